@@ -1,0 +1,1 @@
+"""Effects: what a case asks of the world, one class per engine."""

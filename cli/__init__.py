@@ -1,0 +1,64 @@
+"""The `balise` command: one thin sub-command per verb, each in the module named after its subject."""
+
+import os
+import sys
+from importlib import import_module
+
+import typer
+
+from cli.screen import screen
+from settings import Settings
+
+SUBJECTS = ("stack", "engines", "worker", "demo", "event", "imports", "case", "policy", "contract")
+"""The modules that add commands, in the order help shows them."""
+
+
+def main() -> None:
+    """Run the command line, and leave without the interpreter's teardown.
+
+    A process that has used a Temporal client sometimes aborts while the interpreter shuts down, after its work is
+    done (temporalio/sdk-python#300); leaving through `os._exit` once everything is flushed keeps exit codes true.
+    """
+    arguments = _global_options(sys.argv[1:])
+    app = typer.Typer(
+        name="balise",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help=screen.text(
+            "Gouvernance des initiatives d'IA du réseau de la santé et des services sociaux. "
+            "Partout : --json (pour les programmes), --lang fr|en.",
+            "Governance of the AI initiatives of the health and social services network. "
+            "Everywhere: --json (for programs), --lang fr|en.",
+        ),
+    )
+    for subject in SUBJECTS:
+        import_module(f"cli.{subject}").add_to(app)
+    code = 0
+    try:
+        app(args=arguments, prog_name="balise")
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else (0 if leaving.code is None else 1)
+    except KeyboardInterrupt:
+        code = 130
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _global_options(arguments: list[str]) -> list[str]:
+    screen.language = Settings().language
+    rest: list[str] = []
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--json":
+            screen.json = True
+        elif argument == "--lang" or argument.startswith("--lang="):
+            value = argument.partition("=")[2] or next(remaining, "")
+            if value not in ("fr", "en"):
+                screen.err.print("balise: --lang fr|en")
+                raise SystemExit(2)
+            screen.language = "fr" if value == "fr" else "en"
+        else:
+            rest.append(argument)
+    return rest

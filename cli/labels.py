@@ -1,0 +1,178 @@
+"""What the vocabulary of the contract is called on screen, in both languages: stages, outcomes, topics, values, paths."""
+
+from typing import Any
+
+from domain.initiative import INITIATIVE
+from domain.text import Text
+from events.contract.incoming import INCOMING
+
+
+def _texts(**said: tuple[str, str]) -> dict[str, Text]:
+    return {name: Text(fr=fr, en=en) for name, (fr, en) in said.items()}
+
+
+STAGES = _texts(
+    undeclared=("non déclarée", "undeclared"),
+    opportunity=("occasion", "opportunity"),
+    planning=("planification", "planning"),
+    realization=("réalisation", "realization"),
+    production=("production", "production"),
+    retirement=("retrait", "retirement"),
+)
+
+OUTCOMES = _texts(
+    allow=("admis", "allowed"),
+    review=("à l'étude", "under review"),
+    indeterminate=("indéterminé", "indeterminate"),
+    deny=("refusé", "refused"),
+)
+
+COLOURS = {"allow": "green", "review": "yellow", "indeterminate": "magenta", "deny": "red"}
+
+MODES = _texts(
+    passage=("passage demandé", "passage requested"),
+    recension=("recension", "recension"),
+    standing=("régularisation", "regularization"),
+)
+
+CAUSES = _texts(
+    violated=("enfreinte", "violated"),
+    fact_missing=("fait manquant", "fact missing"),
+    text_unverified=("texte non vérifié", "text not verified"),
+    text_undated=("texte sans date connue", "text of unknown date"),
+    not_yet_in_force=("pas encore en vigueur", "not yet in force"),
+    absent=("pas encore donné", "not given yet"),
+    lapsed=("tombé : le dossier a changé", "lapsed: the dossier has changed"),
+    unfavourable=("défavorable", "unfavourable"),
+)
+
+CONFIDENCE = _texts(
+    verified=("texte vérifié", "text verified"),
+    recalled=("texte à vérifier", "text to be verified"),
+    interpretation=("interprétation", "interpretation"),
+) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
+
+EVENTS = _texts(
+    declaration=("Initiative déclarée", "Initiative declared"),
+    need=("Besoin décrit", "Need described"),
+    data=("Données décrites", "Data described"),
+    assessment=("Évaluation versée", "Assessment filed"),
+    oversight=("Surveillance humaine désignée", "Human oversight designated"),
+    notice=("Avis publié", "Notice published"),
+    training=("Formation donnée", "Training completed"),
+    contract=("Contrat signé", "Contract signed"),
+    monitoring=("Suivi prévu", "Monitoring planned"),
+    contingency=("Relève prévue", "Contingency planned"),
+    trial=("Essai terminé", "Trial completed"),
+    participation=("Consultation tenue", "Participation held"),
+    retirement=("Retrait préparé", "Retirement planned"),
+    opinion=("Avis rendu", "Opinion rendered"),
+    requested=("Passage demandé", "Passage requested"),
+    withdrawn=("Demande retirée", "Passage withdrawn"),
+)
+
+BODIES = _texts(
+    privacy_officer=("Protection des renseignements", "Privacy officer"),
+    comite_ia_sante=("Comité IA – Santé", "Comité IA – Santé"),
+    scientific_committee=("Comité scientifique", "Scientific committee"),
+    ethics_committee=("Comité d'éthique", "Ethics committee"),
+    professional_order=("Ordre professionnel", "Professional order"),
+    msss=("Ministère", "Ministry"),
+)
+
+VALUES = (
+    STAGES
+    | BODIES
+    | _texts(
+        none=("aucun", "none"),
+        aid=("aide", "aid"),
+        automated=("entièrement automatisée", "fully automated"),
+        internal=("interne", "internal"),
+        external=("externe", "external"),
+        both=("interne et externe", "internal and external"),
+        privacy=("vie privée", "privacy"),
+        algorithmic_impact=("incidence algorithmique", "algorithmic impact"),
+        equity=("équité", "equity"),
+        security=("sécurité", "security"),
+        favourable=("favorable", "favourable"),
+        with_conditions=("favorable avec conditions", "with conditions"),
+        unfavourable=("défavorable", "unfavourable"),
+        recused=("récusé", "recused"),
+        bench=("banc d'essai", "bench"),
+        secure_sandbox=("bac à sable sécurisé", "secure sandbox"),
+        pilot=("projet pilote", "pilot"),
+        destroyed=("détruites", "destroyed"),
+        anonymized=("anonymisées", "anonymized"),
+        retained_by_law=("conservées selon une loi", "retained by law"),
+        applicable_provisions=("dispositions applicables", "applicable provisions"),
+        protection_measures=("mesures de protection", "protection measures"),
+        purpose_limitation=("fins limitées", "purpose limitation"),
+        individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
+        authorized_products=("produits autorisés", "authorized products"),
+        incident_notice=("avis d'incident", "incident notice"),
+    )
+)
+
+YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
+
+
+def event(message_type: str) -> Text:
+    """Return what an event type is called."""
+    topic = INITIATIVE.facts.get(message_type, "")
+    subject, _, participle = message_type.partition(".")
+    return EVENTS.get(topic.partition(".")[0]) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
+
+
+def topic(name: str) -> Text:
+    """Return what a topic of the case is called: `assessment.privacy` says which assessment."""
+    family, _, kind = name.partition(".")
+    label = EVENTS.get(family, _same(family))
+    which = VALUES.get(kind)
+    return Text(fr=f"{label.fr} ({which.fr})", en=f"{label.en} ({which.en})") if which else label
+
+
+def field(topic_name: str, name: str) -> Text:
+    """Return what a field of a topic is called, as the contract describes it."""
+    family = topic_name.partition(".")[0]
+    for message_type, template in INITIATIVE.facts.items():
+        described = INCOMING[message_type].model_fields.get(name)
+        if template.partition(".")[0] == family and described is not None and described.description:
+            extra: Any = described.json_schema_extra
+            return Text(fr=extra["x-description-fr"].rstrip("."), en=described.description.rstrip("."))
+    return _same(name)
+
+
+def path(missing: str) -> Text:
+    """Return what the path of a missing fact is called: topic, then field."""
+    known = [template.partition(".")[0] for template in INITIATIVE.facts.values()]
+    family, *rest = missing.split(".")
+    if family not in known or not rest:
+        return _same(missing)
+    *kind, name = rest
+    name_of_topic = ".".join((family, *kind))
+    of, what = topic(name_of_topic), field(name_of_topic, name)
+    return Text(fr=f"{of.fr} : {_lower(what.fr)}", en=f"{of.en}: {_lower(what.en)}")
+
+
+def value(given: Any) -> Text:
+    """Return what a fact's value is called."""
+    if isinstance(given, bool):
+        return YES if given else NO
+    if isinstance(given, list):
+        each = [value(one) for one in given]
+        return Text(fr=", ".join(one.fr for one in each) or "–", en=", ".join(one.en for one in each) or "–")
+    if isinstance(given, dict):
+        pairs = [(name, value(one)) for name, one in given.items()]
+        return Text(
+            fr=", ".join(f"{name} {one.fr}" for name, one in pairs),
+            en=", ".join(f"{name} {one.en}" for name, one in pairs),
+        )
+    return VALUES.get(str(given), _same(str(given)))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _same(text: str) -> Text:
+    return Text(fr=text, en=text)

@@ -1,0 +1,1 @@
+"""What Balise decides, as pure values and functions: no clock, no network, no engine."""

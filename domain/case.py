@@ -1,0 +1,94 @@
+"""What is known of one thing under governance: a pure value that only `settle` changes."""
+
+import re
+from datetime import date
+from hashlib import sha256
+from typing import Any, Self
+
+import rfc8785
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from domain.question import Opinion, Passage
+from domain.verdict import Obligation, Outcome
+
+CASE_ID = re.compile(
+    r"(?P<process>[a-z]+(?:-[a-z]+)*):(?P<establishment>[a-z0-9]+(?:-[a-z0-9]+)*)/(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)"
+)
+"""`<process>:<establishment>/<slug>`, each part in lower-case letters, digits and single hyphens."""
+
+
+class Fact(BaseModel):
+    """The last thing said on one topic."""
+
+    model_config = ConfigDict(frozen=True)
+
+    data: dict[str, Any]
+    event_id: str
+    time: AwareDatetime
+
+
+class OpinionFact(BaseModel):
+    """The last opinion one body gave."""
+
+    model_config = ConfigDict(frozen=True)
+
+    opinion: Opinion
+    event_id: str
+    time: AwareDatetime
+
+
+class Case(BaseModel):
+    """One case. *stage* is None until a verdict has let it in; *passage* is the one it waits for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    process: str
+    establishment: str
+    stage: str | None = None
+    passage: Passage | None = None
+    outcome: Outcome | None = None
+    """Outcome of the last verdict."""
+    facts: dict[str, Fact] = {}
+    opinions: dict[str, OpinionFact] = {}
+    obligations: tuple[Obligation, ...] = ()
+    seen: tuple[str, ...] = ()
+    """Keys of every message that changed it, in order."""
+
+    @classmethod
+    def opened(cls, case_id: str) -> Self:
+        """Return the case *case_id* as it is before its first message.
+
+        Raises:
+            ValueError: when *case_id* is not of the form `<process>:<establishment>/<slug>`.
+        """
+        parts = CASE_ID.fullmatch(case_id)
+        if parts is None:
+            raise ValueError(f"not a case id: {case_id!r}")
+        return cls(id=case_id, process=parts["process"], establishment=parts["establishment"])
+
+    @property
+    def sequence(self) -> int:
+        """How many messages have changed it."""
+        return len(self.seen)
+
+    @property
+    def title(self) -> str | None:
+        """What its establishment calls it."""
+        declaration = self.facts.get("declaration")
+        return declaration.data.get("title") if declaration else None
+
+    @property
+    def dossier(self) -> str:
+        """Digest of the facts, opinions left out: what an opinion covers."""
+        return digest({topic: fact.data for topic, fact in self.facts.items()})
+
+    @property
+    def next_due(self) -> date | None:
+        """The earliest day on which something is due."""
+        return min((obligation.due for obligation in self.obligations), default=None)
+
+
+def digest(value: Any) -> str:
+    """Return `sha256:` and the digest of the canonical JSON (RFC 8785) of *value*."""
+    return f"sha256:{sha256(rfc8785.dumps(value)).hexdigest()}"

@@ -1,0 +1,24 @@
+"""What an AI initiative's life is made of: five stages, and the messages that tell it."""
+
+from domain.process import Process
+
+INITIATIVE = Process(
+    name="initiative",
+    stages=("opportunity", "planning", "realization", "production", "retirement"),
+    declaration="initiative.declared",
+    facts={
+        "initiative.declared": "declaration",
+        "need.described": "need",
+        "data.described": "data",
+        "assessment.filed": "assessment.{kind}",
+        "oversight.designated": "oversight",
+        "notice.published": "notice",
+        "training.completed": "training",
+        "contract.signed": "contract",
+        "monitoring.planned": "monitoring",
+        "contingency.planned": "contingency",
+        "trial.completed": "trial",
+        "participation.held": "participation",
+        "retirement.planned": "retirement",
+    },
+)

@@ -1,0 +1,68 @@
+"""What is asked of the policies: the whole input of the one entrypoint, and nothing a policy could fetch itself."""
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+ENTRYPOINT = "balise/verdict"
+"""Path of the one policy entrypoint, below OPA's `/v1/data/`. A constant: a path is never data."""
+
+
+class Mode(StrEnum):
+    """Why a gate is asked."""
+
+    PASSAGE = "passage"
+    """The case waits to enter the stage *to*: what is missing stops it."""
+
+    RECENSION = "recension"
+    """The case was declared at the stage *to* it has really reached: what is missing is to be regularized."""
+
+    STANDING = "standing"
+    """The case stands at the stage *to* and owes something: a new fact may settle it."""
+
+
+class Passage(BaseModel):
+    """The stage a case wants to enter, or stands at."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mode: Mode
+    origin: str | None
+    to: str
+
+
+class Opinion(BaseModel):
+    """What a body said of a case. Counts only while *covers* is the dossier's digest."""
+
+    model_config = ConfigDict(frozen=True)
+
+    body: str
+    answer: str
+    covers: str
+
+
+class Subject(BaseModel):
+    """The case a question is about, as far as policy may know it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    establishment: str
+    stage: str | None
+    dossier: str
+    """Digest of the facts, opinions left out: what an opinion covers."""
+
+
+class Question(BaseModel):
+    """One question to the policies. *as_of* is the only time a rule may know."""
+
+    model_config = ConfigDict(frozen=True)
+
+    as_of: AwareDatetime
+    process: str
+    case: Subject
+    passage: Passage
+    facts: dict[str, dict[str, Any]]
+    opinions: dict[str, Opinion]
+    event_id: str

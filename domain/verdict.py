@@ -1,0 +1,113 @@
+"""What the policies answered: reasons first, the outcome derived from them and never set."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from domain.text import Text
+
+
+class Outcome(StrEnum):
+    """What a verdict amounts to. Only `allow` opens a gate."""
+
+    ALLOW = "allow"
+    REVIEW = "review"
+    INDETERMINATE = "indeterminate"
+    DENY = "deny"
+
+
+class Citation(BaseModel):
+    """Where a rule comes from, and how sure we are of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    instrument: str
+    article: str | None
+    confidence: Literal["verified", "verified-secondary", "recalled", "interpretation"]
+
+
+class Reason(BaseModel):
+    """One rule's answer, with what it says and what would help."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rule: str
+    gate: str
+    title: Text
+    message: Text
+    remedy: Text
+    citation: Citation
+    missing: tuple[str, ...] = ()
+    """Paths of the facts the rule needed and did not find."""
+    cause: Literal["violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force"]
+    effective: date | None = None
+    """First day on which a notice will deny."""
+
+
+class RequiredOpinion(BaseModel):
+    """An opinion still waited for before the gate may open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    body: str
+    gate: str
+    title: Text
+    message: Text
+    remedy: Text
+    cause: Literal["absent", "lapsed", "unfavourable"]
+
+
+class Obligation(BaseModel):
+    """What must now be done, by whom, by when. The same *id* names the same duty from one verdict to the next."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    kind: Literal["regularize", "clarify", "duty"]
+    rule: str
+    gate: str
+    what: Text
+    remedy: Text
+    citation: Citation | None = None
+    by: str
+    due: date
+    missing: tuple[str, ...] = ()
+
+
+class Verdict(BaseModel):
+    """The whole answer to one question. Built from OPA's result by the caller, which adds what it read back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    decision_id: str
+    path: str
+    revision: str
+    """Content digest of the bundle that decided."""
+    outcome: Outcome
+    violations: tuple[Reason, ...] = ()
+    indeterminates: tuple[Reason, ...] = ()
+    notices: tuple[Reason, ...] = ()
+    opinions: tuple[RequiredOpinion, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    gates: tuple[str, ...]
+    """The gates that were judged, in the order of the stages."""
+    evaluated: tuple[str, ...]
+    """Every rule that was looked at: one that is expected and not here went undefined."""
+
+    @model_validator(mode="after")
+    def _outcome_is_derived(self) -> Self:
+        if self.outcome is not self._derived():
+            raise ValueError(f"outcome {self.outcome} does not follow from the reasons given")
+        return self
+
+    def _derived(self) -> Outcome:
+        if self.violations:
+            return Outcome.DENY
+        if self.indeterminates:
+            return Outcome.INDETERMINATE
+        if self.opinions:
+            return Outcome.REVIEW
+        return Outcome.ALLOW

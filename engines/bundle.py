@@ -1,0 +1,122 @@
+"""How the policies become the bundle OPA loads: staged, held to their capabilities, named by content, signed, archived."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from engines.rego import CAPABILITIES, command
+
+SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
+"""Files that are in a bundle beside the Rego; tests, schemas and capabilities stay home."""
+
+
+def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
+    """Write the signed bundle of *policies* to *out*, whole or not at all, and return its revision.
+
+    The revision is `sha256:` and the digest of what is in the bundle, so the same policies have the same one wherever
+    they are built. The signature differs from build to build (ECDSA draws a number): the file's bytes are not it.
+    A copy stays in `archive/` beside *out*, under the digest.
+
+    Raises:
+        RegoRefused: The policies do not compile, or call what their capabilities file does not allow.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    archive = out.parent / "archive"
+    archive.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".bundle-", dir=out.parent) as scratch:
+        staged = stage(policies, Path(scratch) / "staged")
+        revision = f"sha256:{digest(staged)}"
+        built = Path(scratch) / "bundle.tar.gz"
+        command(
+            opa,
+            *("build", "--bundle", ".", "--output", str(built.resolve()), "--revision", revision),
+            *("--signing-alg", "ES256", "--signing-key", str(key.resolve())),
+            *("--capabilities", str((policies / CAPABILITIES).resolve())),
+            # OPA writes the paths it was given into the bundle: from here, they are the bundle's own.
+            cwd=staged,
+        )
+        kept = Path(scratch) / "kept.tar.gz"
+        shutil.copyfile(built, kept)
+        kept.replace(archive / f"{revision.removeprefix('sha256:')}.tar.gz")
+        # A running OPA polls this file: a rename shows it the old bundle or the new one, never half of one.
+        built.replace(out)
+    return revision
+
+
+def stage(policies: Path, folder: Path) -> Path:
+    """Copy what a bundle of *policies* holds to the new *folder* and return it."""
+    for source in contents(policies):
+        target = folder / source.relative_to(policies)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    return folder
+
+
+def contents(policies: Path) -> list[Path]:
+    """Return the files of *policies* that are in its bundle."""
+    return sorted(path for path in policies.rglob("*") if path.is_file() and _shipped(path))
+
+
+def digest(folder: Path) -> str:
+    """Return the SHA-256 of every path and byte below *folder*, in the order of the paths."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.is_file():
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()
+
+
+def ensure_key(folder: Path) -> tuple[Path, Path]:
+    """Return the paths of the private and public key of *folder*, made the first time.
+
+    The private key is readable by its owner alone from its first byte on. The public one is derived from it each time,
+    so that the two always match.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    private, public = folder / "bundle-key.pem", folder / "bundle-key.pub.pem"
+    if not private.exists():
+        made = ec.generate_private_key(ec.SECP256R1())
+        pem = made.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+        _write_once(private, pem)
+    loaded = _load(private)
+    pem = loaded.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    if not public.exists() or public.read_bytes() != pem:
+        public.write_bytes(pem)
+    return private, public
+
+
+def _load(private: Path) -> ec.EllipticCurvePrivateKey:
+    loaded = load_pem_private_key(private.read_bytes(), password=None)
+    if not isinstance(loaded, ec.EllipticCurvePrivateKey):
+        raise TypeError(f"{private} is not an elliptic curve key")
+    return loaded
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        # A link fails when another process made its key first, where a rename would replace it.
+        Path(path).hardlink_to(name)
+    except FileExistsError:
+        pass
+    finally:
+        Path(name).unlink()
+
+
+def _shipped(path: Path) -> bool:
+    return path.name in SHIPPED or (path.suffix == ".rego" and not path.name.endswith("_test.rego"))

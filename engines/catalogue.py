@@ -1,0 +1,75 @@
+"""The catalogue of the rules: how the METADATA above each rule becomes the data the verdicts are built from."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from engines.rego import Opa
+
+FAMILIES: Final = ("data", "balise", "rules")
+"""Where the rules live: `data.balise.rules.<family>.<name>`."""
+
+
+def catalogue(policies: Path, opa: Path) -> dict[str, Any]:
+    """Return the catalogue of *policies*: every rule by id, and the rules each gate must answer for, by mode."""
+    rules: dict[str, dict[str, Any]] = {}
+    for family, name, custom in annotated(policies, opa):
+        rule = {"family": family, "name": name, **{key: custom[key] for key in sorted(custom) if key != "id"}}
+        if custom["id"] in rules:
+            twin = rules[custom["id"]]
+            raise ValueError(f"{custom['id']}: {twin['family']}.{twin['name']} = {family}.{name}")
+        rules[custom["id"]] = rule
+    return {"rules": dict(sorted(rules.items())), "expected": expected(processes(policies))}
+
+
+def annotated(policies: Path, opa: Path) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return family, name and `custom` metadata of every rule that has an id."""
+    found = json.loads(Opa(opa, policies).inspect())
+    rules = []
+    for annotation in found["annotations"]:
+        path = tuple(term["value"] for term in annotation.get("path", ()))
+        custom = annotation["annotations"].get("custom", {})
+        if path[:3] == FAMILIES and len(path) == 5 and "id" in custom:
+            rules.append((path[3], path[4], custom))
+    return rules
+
+
+def processes(policies: Path) -> dict[str, Any]:
+    """Return the gates of every process, as governance staff wrote them."""
+    loaded: dict[str, Any] = yaml.safe_load((policies / "gates" / "data.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def citations(policies: Path) -> dict[str, Any]:
+    """Return the citation table."""
+    loaded: dict[str, Any] = yaml.safe_load((policies / "citations" / "data.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def expected(declared: dict[str, Any]) -> dict[str, Any]:
+    """Return the ids a verdict must have evaluated, by process, mode and gate asked.
+
+    Worked out here from the gates alone, apart from the Rego that decides, so that one can contradict the other.
+    """
+    answer: dict[str, Any] = {}
+    for name, process in declared.items():
+        order: list[str] = process["order"]
+        own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in order}
+        always = {entry["rule"] for entry in process["every_passage"]}
+        late = {
+            gate: own[gate] if gate == order[-1] else set[str]().union(*(own[passed] for passed in order[: index + 1]))
+            for index, gate in enumerate(order)
+        }
+        answer[name] = {
+            "passage": {gate: sorted(always | own[gate]) for gate in order},
+            "recension": {gate: sorted(late[gate]) for gate in order},
+            "standing": {gate: sorted(late[gate]) for gate in order},
+        }
+    return answer
+
+
+def rendered(value: dict[str, Any]) -> str:
+    """Return the catalogue as it is committed: the same bytes for the same rules."""
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

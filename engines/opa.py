@@ -1,0 +1,100 @@
+"""How OPA is started on the signed bundle of policies, and how any OPA is asked whether it is well."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from engines import Engine, Progress, artifacts
+from engines.launch import Launch, unanswered
+from engines.ports import LOOPBACK
+from settings import ROOT, Settings
+
+ENGINE = Engine.OPA
+PORTS: tuple[str, ...] = ("opa",)
+EXECUTABLE = "opa"
+KEY_ID = "balise"
+
+
+def marker(data: Path) -> str:
+    """Return the path that the embedded engine of *data* is given on its command line."""
+    return str(data / "opa" / "config.yaml")
+
+
+def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: Progress) -> Launch:
+    """Build and sign the bundle, and say how OPA is started on it."""
+    # Here and not above: building a bundle itself needs the command that this module's siblings fetch.
+    from engines.bundle import build, ensure_key  # noqa: PLC0415
+
+    command = artifacts.opa(settings.cache, progress)
+    folder = data / "opa"
+    folder.mkdir(parents=True, exist_ok=True)
+    bundle = folder / "bundle.tar.gz"
+    private, public = ensure_key(folder / "keys")
+    build(ROOT / "policies", bundle, private, command)
+    config = folder / "config.yaml"
+    config.write_text(configuration(bundle, public.read_text(encoding="utf-8")), encoding="utf-8")
+    return Launch(
+        command=[
+            *(str(command), "run", "--server", "--addr", f"{LOOPBACK}:{ports['opa']}", "--config-file", str(config)),
+            # The log level error leaves requests out of the log, and with them the facts of a case.
+            *("--log-format", "json", "--log-level", "error", "--skip-version-check", "--shutdown-grace-period", "1"),
+        ],
+        address=f"http://{LOOPBACK}:{ports['opa']}",
+    )
+
+
+def configuration(bundle: Path, public_key: str) -> str:
+    """Return OPA's configuration: one bundle from a file, refused unless *public_key* verifies its signature."""
+    return yaml.safe_dump(
+        {
+            "keys": {KEY_ID: {"algorithm": "ES256", "key": public_key}},
+            "bundles": {
+                "balise": {
+                    "resource": bundle.as_uri(),
+                    "polling": {"min_delay_seconds": 1, "max_delay_seconds": 2},
+                    "signing": {"keyid": KEY_ID},
+                }
+            },
+        },
+        sort_keys=False,
+    )
+
+
+async def probe(settings: Settings, address: str) -> str | None:
+    """Ask whether the bundle is active, then for the version, which an OPA that guards its data may not tell."""
+    try:
+        status, _ = await asyncio.to_thread(_get, settings, address, "/health?bundles=true")
+        if status != 200:
+            raise unanswered(ENGINE, address, f"health {status}")
+        _, body = await asyncio.to_thread(_get, settings, address, "/v1/data/system/version?provenance=true")
+    except (OSError, HTTPException) as refusal:
+        raise unanswered(ENGINE, address, refusal) from refusal
+    version = json.loads(body).get("provenance", {}).get("version")
+    return str(version) if version else None
+
+
+def configured(settings: Settings) -> str | None:
+    """Return OPA_URL."""
+    return settings.opa_url
+
+
+def version() -> None:
+    """Leave it to the engine, which says it."""
+
+
+def _get(settings: Settings, address: str, path: str) -> tuple[int, bytes]:
+    url = urlsplit(address)
+    kind = HTTPSConnection if url.scheme == "https" else HTTPConnection
+    connection = kind(url.netloc, timeout=3)
+    headers = {"Authorization": f"Bearer {settings.opa_token.get_secret_value()}"} if settings.opa_token else {}
+    try:
+        connection.request("GET", url.path.rstrip("/") + path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()

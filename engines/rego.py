@@ -1,0 +1,92 @@
+"""How the `opa` command is asked to work on a folder of policies, and what Rego may not call."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+CAPABILITIES = "capabilities.json"
+"""Name of the file, at the root of the policies, that says which built-ins Rego may call."""
+
+FORBIDDEN: Final = frozenset(
+    {
+        "http.send",
+        "io.jwt.decode_verify",
+        "io.jwt.encode_sign",
+        "io.jwt.encode_sign_raw",
+        "net.cidr_contains_matches",
+        "net.lookup_ip_addr",
+        "opa.runtime",
+        "rand.intn",
+        "rego.parse_module",
+        "time.now_ns",
+        "trace",
+        "uuid.rfc4122",
+    }
+)
+"""Clock, network, randomness, environment: what would let the same question get another answer."""
+
+
+class RegoRefused(Exception):  # noqa: N818  named after what happened
+    """OPA or Regal said no; *output* is what it said."""
+
+    def __init__(self, output: str) -> None:
+        super().__init__(output)
+        self.output = output
+
+
+@dataclass(frozen=True)
+class Opa:
+    """The `opa` command at *binary*, working on the folder *policies*."""
+
+    binary: Path
+    policies: Path
+
+    def inspect(self) -> str:
+        """Return everything OPA knows of the policies, annotations included, as JSON."""
+        return self.run("inspect", "--annotations", "--format", "json", str(self.policies))
+
+    def allowed(self) -> dict[str, Any]:
+        """Return this OPA's capabilities without what is forbidden or may answer differently twice."""
+        found: dict[str, Any] = json.loads(self.run("capabilities", "--current"))
+        found["builtins"] = [
+            builtin
+            for builtin in found["builtins"]
+            if builtin["name"] not in FORBIDDEN and not builtin.get("nondeterministic")
+        ]
+        return found
+
+    def evaluate(self, query: str, document: Any = None, *, data: tuple[str, ...] = ()) -> Any:
+        """Return the value of *query* for the input *document*, or None when it is undefined."""
+        flags = [flag for path in data for flag in ("--data", path)] or ["--bundle", str(self.policies)]
+        answer = json.loads(
+            self.run("eval", "--format", "json", "--stdin-input", *flags, query, stdin=json.dumps(document))
+        )
+        return answer["result"][0]["expressions"][0]["value"] if answer.get("result") else None
+
+    def capabilities(self) -> tuple[str, str]:
+        """Return the flag that holds Rego to the built-ins it may call."""
+        return ("--capabilities", str(self.policies / CAPABILITIES))
+
+    def run(self, *arguments: str, stdin: str | None = None) -> str:
+        """Run `opa` with *arguments* and return its output.
+
+        Raises:
+            RegoRefused: The command ended with an error.
+        """
+        return command(self.binary, *arguments, stdin=stdin)
+
+
+def command(binary: Path, *arguments: str, stdin: str | None = None, cwd: Path | None = None) -> str:
+    """Run *binary* with *arguments* and return what it printed.
+
+    Raises:
+        RegoRefused: The command ended with an error.
+    """
+    done = subprocess.run(  # noqa: S603  our own commands, and no shell reads them
+        [str(binary), *arguments], input=stdin, cwd=cwd, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RegoRefused((done.stderr + done.stdout).strip())
+    return done.stdout

@@ -1,0 +1,1 @@
+"""The language spoken with others: contract, intake, publishing, parking."""

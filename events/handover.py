@@ -1,0 +1,62 @@
+"""Give messages to the workflow that keeps their case, starting it when an establishment speaks of it first."""
+
+from collections.abc import Sequence
+
+from temporalio.client import Client
+from temporalio.common import WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.names import TASK_QUEUE
+from domain.case import Case
+from domain.message import Message
+from events.contract.envelope import ESTABLISHMENT as OPENS_CASES
+from workflows.case import CaseShell, Folder, shown_at_start
+from workflows.initiative import Initiative
+
+WORKFLOW_TYPES: dict[str, type[CaseShell]] = {Initiative.process.name: Initiative}
+
+
+class UnknownCase(LookupError):  # noqa: N818 - it is an answer, and reads as one where it is caught
+    """No such case is kept, and whoever speaks of it may not open one: only its establishment may."""
+
+
+class Handover:
+    """Where messages enter Temporal."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def give(self, messages: Sequence[Message]) -> None:
+        """Signal the case with *messages*, in one call that the server keeps before it answers.
+
+        Raises:
+            UnknownCase: this source may not open the case, or an operator closed its workflow.
+            RPCError: the server cannot take them now.
+        """
+        case = Case.opened(messages[0].subject)
+        workflow_type = WORKFLOW_TYPES[case.process]
+        if not all(message.source.startswith(OPENS_CASES) for message in messages):
+            await self._signal(case.id, messages)
+            return
+        try:
+            await self._client.start_workflow(
+                workflow_type.__name__,
+                Folder(case=case),
+                id=case.id,
+                task_queue=TASK_QUEUE,
+                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                start_signal="receive",
+                start_signal_args=[list(messages)],
+                search_attributes=shown_at_start(case),
+            )
+        except WorkflowAlreadyStartedError:
+            raise UnknownCase(case.id) from None
+
+    async def _signal(self, case_id: str, messages: Sequence[Message]) -> None:
+        try:
+            await self._client.get_workflow_handle(case_id).signal(CaseShell.receive, list(messages))
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:
+                raise UnknownCase(case_id) from None
+            raise

@@ -1,0 +1,91 @@
+# METADATA
+# description: What a person must read - each judgement that stands in the way, with its reasons, once per rule.
+package balise.findings
+
+import data.balise.judgement
+import data.balise.opinions
+import data.balise.question
+
+# METADATA
+# description: The findings, each at the first gate where it is made.
+distinct := [finding | some position, finding in raw; position == min(positions[finding.rule])]
+
+raw := array.concat(
+	[finding(made) | some made in judgement.made; made.state in causes],
+	[undecided(opinion) | some opinion in opinions.undecided],
+)
+
+causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force"}
+
+positions[finding.rule] contains position if some position, finding in raw
+
+# METADATA
+# description: The findings that stop the case where it is. A prohibition stops even a case declared late.
+stopping := [finding | some finding in distinct; finding.cause != "not_yet_in_force"; stops(finding)]
+
+stops(_) if question.crossing
+
+stops(finding) if {
+	finding.cause == "violated"
+	not data.catalogue.rules[finding.rule].regularizable
+}
+
+# METADATA
+# description: The findings that a case already there owes instead.
+owed := [finding | some finding in distinct; finding.cause != "not_yet_in_force"; not stops(finding)]
+
+# METADATA
+# description: The findings that will stop the case from a day to come.
+notices := [finding | some finding in distinct; finding.cause == "not_yet_in_force"]
+
+finding(made) := object.union(
+	{
+		"rule": made.rule,
+		"gate": made.gate,
+		"title": rule.title,
+		"message": message(made.state, rule),
+		"remedy": remedy(made.state, rule),
+		"citation": cited(judgement.cited(made)),
+		"missing": judgement.missing(made),
+		"cause": made.state,
+	},
+	effective(made),
+) if {
+	rule := data.catalogue.rules[made.rule]
+}
+
+undecided(opinion) := {
+	"rule": concat(":", ["opinion", opinion.entry.body]),
+	"gate": opinion.gate,
+	"title": opinion.entry.title,
+	"message": data.balise.wording.opinion_undecided.message,
+	"remedy": data.balise.wording.opinion_undecided.remedy,
+	"citation": cited(opinion.entry.citation),
+	"missing": opinion.missing,
+	"cause": "fact_missing",
+}
+
+# METADATA
+# description: A citation as a reader needs it.
+cited(key) := {
+	"key": key,
+	"instrument": data.citations[key].instrument,
+	"article": data.citations[key].article,
+	"confidence": data.citations[key].confidence,
+}
+
+message(cause, _) := data.balise.wording[cause].message
+
+message("violated", rule) := rule.message
+
+remedy(cause, _) := data.balise.wording[cause].remedy
+
+remedy("violated", rule) := rule.remedy
+
+remedy(cause, rule) := rule.remedy if {
+	cause in {"fact_missing", "not_yet_in_force"}
+}
+
+effective(made) := {"effective": judgement.effective(made.rule)} if made.state == "not_yet_in_force"
+
+effective(made) := {} if made.state != "not_yet_in_force"

@@ -1,0 +1,78 @@
+# METADATA
+# description: What must now be done, by whom and by when. The same id names the same duty from one verdict to the next.
+package balise.obligations
+
+import data.balise.conditions
+import data.balise.findings
+import data.balise.opinions
+import data.balise.question
+
+# METADATA
+# description: What a case that is already there must regularize, and what the ministry must clarify for it.
+regularizing := array.concat(
+	[obligation(finding) | some finding in findings.owed],
+	[opinion(awaited) | not question.crossing; some awaited in opinions.awaited],
+)
+
+obligation(finding) := {
+	"id": concat("@", [finding.rule, finding.gate]),
+	"kind": kind(finding),
+	"rule": finding.rule,
+	"gate": finding.gate,
+	"what": finding.title,
+	"remedy": finding.remedy,
+	"citation": finding.citation,
+	"by": owner(finding),
+	"due": question.later(0, days(finding)),
+	"missing": finding.missing,
+}
+
+# Only whoever keeps the citation table can settle a doubt about a text.
+kind(finding) := "clarify" if {
+	doubtful(finding)
+} else := "regularize"
+
+owner(finding) := "msss" if {
+	doubtful(finding)
+} else := input.case.establishment
+
+days(finding) := data.parameters.clarify if {
+	doubtful(finding)
+} else := data.parameters.regularize[data.catalogue.rules[finding.rule].severity] if {
+	data.catalogue.rules[finding.rule]
+} else := data.parameters.opinion
+
+doubtful(finding) if finding.cause in {"text_unverified", "text_undated"}
+
+opinion(awaited) := {
+	"id": sprintf("opinion:%s@%s", [awaited.entry.body, awaited.gate]),
+	"kind": "regularize",
+	"rule": concat(":", ["opinion", awaited.entry.body]),
+	"gate": awaited.gate,
+	"what": awaited.entry.title,
+	"remedy": awaited.entry.remedy,
+	"citation": findings.cited(awaited.entry.citation),
+	"by": awaited.entry.body,
+	"due": question.later(0, data.parameters.opinion),
+	"missing": [],
+}
+
+# METADATA
+# description: What is due, again and again, from the stage the case stands at. Unknown facts do not relieve of a duty.
+duties := [due(entry) |
+	some entry in question.declared(input.passage.to, "duties")
+	not conditions.applies(object.get(entry, "when", {})) == "no"
+]
+
+due(entry) := {
+	"id": sprintf("duty:%s@%s", [entry.id, input.passage.to]),
+	"kind": "duty",
+	"rule": concat(":", ["duty", entry.id]),
+	"gate": input.passage.to,
+	"what": entry.what,
+	"remedy": entry.remedy,
+	"citation": findings.cited(entry.citation),
+	"by": input.case.establishment,
+	"due": question.later(data.parameters.duties[entry.period].months, 0),
+	"missing": [],
+}

@@ -1,0 +1,37 @@
+# METADATA
+# description: Whose opinion a gate waits for, and whether the one given still counts.
+package balise.opinions
+
+import data.balise.conditions
+import data.balise.question
+
+# METADATA
+# description: Opinions required at the gates asked and not given favourably on the current file.
+awaited := [{"gate": gate, "entry": entry, "cause": cause(entry.body)} |
+	some gate in question.gates
+	some entry in question.declared(gate, "opinions")
+	conditions.applies(object.get(entry, "when", {})) == "yes"
+	not favourable(entry.body)
+]
+
+# METADATA
+# description: Opinions of which the facts do not tell whether they are required.
+undecided := [{"gate": gate, "entry": entry, "missing": conditions.missing(object.keys(object.get(entry, "when", {})))} |
+	some gate in question.gates
+	some entry in question.declared(gate, "opinions")
+	not conditions.applies(object.get(entry, "when", {})) in {"yes", "no"}
+]
+
+favourable(body) if {
+	input.opinions[body].answer in {"favourable", "with_conditions"}
+	input.opinions[body].covers == input.case.dossier
+}
+
+# One who steps aside has said nothing of the initiative, and an opinion on other facts is not one on these.
+cause(body) := "absent" if {
+	not input.opinions[body].answer in {"favourable", "with_conditions", "unfavourable"}
+} else := "lapsed" if {
+	input.opinions[body].covers != input.case.dossier
+} else := "unfavourable" if {
+	input.opinions[body].answer == "unfavourable"
+} else := "absent"

@@ -1,0 +1,69 @@
+# METADATA
+# description: What is asked - the legal day, the process and the gates. Undefined when the question is malformed.
+package balise.question
+
+# Laws of Québec change day at midnight in Québec, wherever the question was asked from.
+timezone := "America/Toronto"
+
+# METADATA
+# description: The legal day of the question, as YYYY-MM-DD.
+today := time.format([time.parse_rfc3339_ns(input.as_of), timezone, "2006-01-02"])
+
+# METADATA
+# description: True only for a question that can be answered; anything else leaves the verdict undefined.
+sound if {
+	is_string(today)
+	input.passage.mode in {"passage", "recension", "standing"}
+	input.passage.to in order
+	is_array(declared(input.passage.to, "rules"))
+	is_object(input.facts)
+	is_object(input.opinions)
+	is_string(input.case.establishment)
+	is_string(input.case.dossier)
+}
+
+# METADATA
+# description: Whether what is missing stops the case, rather than being owed by it.
+crossing if input.passage.mode == "passage"
+
+# METADATA
+# description: The gates judged, first to last. A case declared late answers for every gate behind it.
+gates := [input.passage.to] if {
+	input.passage.mode == "passage"
+} else := [input.passage.to] if {
+	input.passage.to == last_stage
+} else := [gate |
+	some position, gate in order
+	position <= reached
+]
+
+order := data.gates[input.process].order
+
+# METADATA
+# description: What the gates of this process declare at one of them, under one heading.
+declared(gate, heading) := data.gates[input.process].gates[gate][heading]
+
+# What a retired tool did not do while it lived can no longer be regularized: only its retirement is judged.
+last_stage := order[count(order) - 1]
+
+reached := position if {
+	some position, stage in order
+	stage == input.passage.to
+}
+
+# METADATA
+# scope: document
+# description: The rules asked at a gate, each with the initiatives it is for.
+entries(gate) := array.concat(
+	data.gates[input.process].every_passage,
+	declared(gate, "rules"),
+) if crossing
+
+entries(gate) := declared(gate, "rules") if not crossing
+
+# METADATA
+# description: The day that comes some months and days after today.
+later(months, days) := time.format([instant, "UTC", "2006-01-02"]) if {
+	noon := time.parse_rfc3339_ns(concat("", [today, "T12:00:00Z"]))
+	instant := time.add_date(noon, 0, months, days)
+}

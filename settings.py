@@ -1,0 +1,45 @@
+"""Everything that can be configured, typed, in one place; nothing else reads the environment."""
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.text import Language
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """Addresses, credentials and folders, read from the environment.
+
+    An address that is set is used as it is; one that is not means the embedded engine, whose address the running
+    stack has written in its data folder.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="", env_ignore_empty=True, extra="ignore")
+
+    temporal_address: str | None = None
+    temporal_namespace: str = "default"
+    temporal_api_key: SecretStr | None = None
+    temporal_tls_ca: Path | None = None
+    temporal_tls_cert: Path | None = None
+    temporal_tls_key: Path | None = None
+
+    kafka_bootstrap_servers: str | None = None
+    kafka_security_protocol: str = "PLAINTEXT"
+    kafka_sasl_mechanism: str = "SCRAM-SHA-512"
+    kafka_sasl_username: str | None = None
+    kafka_sasl_password: SecretStr | None = None
+    kafka_ssl_cafile: Path | None = None
+
+    opa_url: str | None = None
+    opa_token: SecretStr | None = None
+
+    language: Language = Field(default="fr", validation_alias="BALISE_LANG")
+    data: Path = Field(default=ROOT / ".balise", validation_alias="BALISE_DATA")
+    cache: Path = Field(
+        default_factory=lambda: user_cache_path("balise", appauthor=False), validation_alias="BALISE_CACHE"
+    )
+    log_level: str = Field(default="INFO", validation_alias="BALISE_LOG_LEVEL")

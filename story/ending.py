@@ -1,0 +1,82 @@
+"""Whether the story came true: what it said each initiative would come to, against what the engines made of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from domain.text import Text
+from events.follow import Coordinates, Heard
+from story.script import Ending
+from story.telling import Record, Story
+from workflows.case import Folder
+
+
+def mismatches(story: Story, folders: Mapping[str, Folder], verdicts: Mapping[str, list[dict[str, Any]]]) -> list[Text]:
+    """Return one sentence for each thing that did not end as told; *verdicts* is what was announced, by case."""
+    said = []
+    for initiative in story.initiatives:
+        case_id = story.case_id(initiative)
+        folder = folders.get(case_id)
+        if folder is None:
+            said.append(Text(fr=f"{case_id} : aucun dossier.", en=f"{case_id}: no case."))
+            continue
+        settled = {rule for data in verdicts.get(case_id, ()) for rule in map(_rule, data["settled"])}
+        real = actual(folder, settled)
+        said += [
+            Text(
+                fr=f"{case_id} : {name} devait être {_shown(wanted)}, c'est {_shown(found)}.",
+                en=f"{case_id}: {name} should have been {_shown(wanted)}, and is {_shown(found)}.",
+            )
+            for name, wanted, found in _differences(initiative.ending, real)
+        ]
+    return said
+
+
+def actual(folder: Folder, settled: set[str]) -> Ending:
+    """Return how the case of *folder* stands, in the story's own terms."""
+    case, verdict = folder.case, folder.verdict
+    against = (*verdict.violations, *verdict.indeterminates) if verdict else ()
+    return Ending(
+        stage=case.stage,
+        outcome=case.outcome or "none",
+        rules=frozenset(reason.rule for reason in against),
+        opinions=frozenset(opinion.body for opinion in verdict.opinions) if verdict else frozenset(),
+        stopped_by=frozenset(rule for entry in folder.timeline for rule in entry.rules),
+        owes=frozenset(owing.rule for owing in case.obligations if owing.kind != "duty"),
+        settled=frozenset(settled),
+    )
+
+
+def unparked(records: Mapping[Coordinates, Record], heard: Heard) -> list[Text]:
+    """Return one sentence for each record whose parking is not as told."""
+    said = []
+    for at, record in records.items():
+        parked = heard.parked.get(at)
+        found = parked["fault"] if parked else None
+        if found != record.fault:
+            where = "/".join(map(str, at))
+            said.append(
+                Text(
+                    fr=f"{where} : la raison de mise de côté devait être {record.fault}, c'est {found}.",
+                    en=f"{where}: should have been parked for {record.fault}, and is for {found}.",
+                )
+            )
+    return said
+
+
+def _differences(told: Ending, real: Ending) -> Iterator[tuple[str, Any, Any]]:
+    for name in ("stage", "outcome", "rules", "opinions", "stopped_by"):
+        wanted, found = getattr(told, name), getattr(real, name)
+        if wanted != found:
+            yield name, wanted, found
+    for name in ("owes", "settled"):
+        wanted, found = getattr(told, name), getattr(real, name)
+        if not wanted <= found:
+            yield name, wanted, found
+
+
+def _rule(obligation_id: str) -> str:
+    return obligation_id.partition("@")[0]
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(sorted(value)) or "∅" if isinstance(value, frozenset) else str(value)

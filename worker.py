@@ -1,0 +1,128 @@
+"""The process that runs in production: wire the engines' clients together, and run until told to stop."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import structlog
+from aiokafka.errors import KafkaError
+from opa_client.opa_async import AsyncOpaClient
+from temporalio.client import Client, TLSConfig
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Worker, WorkflowRunner
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.announce import Herald
+from activities.names import TASK_QUEUE
+from activities.policy import PolicyDesk
+from engines.stack import Addresses, addresses
+from events.connection import connection
+from events.handover import WORKFLOW_TYPES, Handover
+from events.intake import Intake
+from events.parking import Parking
+from events.publish import Publisher
+from events.subscription import subscribed
+from logs import configure
+from settings import Settings
+
+log = structlog.get_logger(__name__)
+
+Ready = TypeVar("Ready")
+
+
+def workflow_runner() -> WorkflowRunner:
+    """Return the runner that production, tests and replays all use."""
+    return SandboxedWorkflowRunner(
+        restrictions=SandboxRestrictions.default.with_passthrough_modules(
+            "domain", "workflows", "activities", "rfc8785", "structlog", "aiohttp", "opa_client", "aiokafka"
+        )
+    )
+
+
+async def temporal_client(settings: Settings, address: str) -> Client:
+    """Connect to Temporal with the credentials of *settings*."""
+    certificate, key = settings.temporal_tls_cert, settings.temporal_tls_key
+    authority = settings.temporal_tls_ca
+    tls = TLSConfig(
+        server_root_ca_cert=authority.read_bytes() if authority else None,
+        client_cert=certificate.read_bytes() if certificate else None,
+        client_private_key=key.read_bytes() if key else None,
+    )
+    api_key = settings.temporal_api_key
+    return await Client.connect(
+        address,
+        namespace=settings.temporal_namespace,
+        data_converter=pydantic_data_converter,
+        tls=tls if authority or certificate else bool(api_key),
+        api_key=api_key.get_secret_value() if api_key else None,
+    )
+
+
+def opa_client(settings: Settings, url: str) -> AsyncOpaClient:
+    """Return a client of OPA at *url*; retries are Temporal's business, not its own."""
+    parts = urlsplit(url)
+    token = settings.opa_token
+    return AsyncOpaClient(
+        host=parts.hostname or "localhost",
+        port=parts.port or (443 if parts.scheme == "https" else 8181),
+        ssl=parts.scheme == "https",
+        token=token.get_secret_value() if token else None,
+        retries=0,
+        timeout=4.0,
+    )
+
+
+async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None = None) -> None:
+    """Work until *stop* is set, then finish what is under way."""
+    at = at or addresses(settings)
+    kafka = connection(settings, at.kafka)
+    async with AsyncExitStack() as open_:
+        client = await _once_up("temporal", lambda: temporal_client(settings, at.temporal))
+        opa = await open_.enter_async_context(opa_client(settings, at.opa))
+        publisher = Publisher(kafka)
+        await _once_up("kafka", publisher.__aenter__)
+        open_.push_async_exit(publisher.__aexit__)
+        worker = Worker(
+            client,
+            task_queue=TASK_QUEUE,
+            workflows=list(WORKFLOW_TYPES.values()),
+            activities=[PolicyDesk(opa).ask_policy, Herald(publisher).announce],
+            workflow_runner=workflow_runner(),
+            max_concurrent_workflow_tasks=200,
+            graceful_shutdown_timeout=timedelta(seconds=10),
+        )
+        await open_.enter_async_context(worker)
+        broker = subscribed(settings, at.kafka, Intake(Handover(client), Parking(publisher)))
+        await _once_up("kafka", broker.start)
+        open_.push_async_callback(broker.stop)
+        log.info("worker.ready", task_queue=TASK_QUEUE)
+        await stop.wait()
+        log.info("worker.stopping")
+
+
+async def _once_up(engine: str, attempt: Callable[[], Awaitable[Ready]]) -> Ready:
+    """Return what *attempt* returns, once the engine is up; one that is down at the start is waited for."""
+    while True:
+        try:
+            return await attempt()
+        except (RuntimeError, KafkaError, OSError) as error:
+            log.warning("engine.waited_for", engine=engine, cause=type(error).__name__)
+            await asyncio.sleep(2)
+
+
+async def main() -> None:
+    """Run the worker that this machine's settings describe, until SIGTERM or Ctrl-C."""
+    settings = Settings()
+    configure(settings.log_level)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await run(settings, stop=stop)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

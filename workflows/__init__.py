@@ -1,0 +1,1 @@
+"""The durable shell and the named workflow types. Deterministic."""

@@ -1,0 +1,203 @@
+"""The one durable shell: keep a case for years, settle its messages in order, lose none.
+
+A message's effects run as local activities first, because a quick one costs a marker instead of three events and two
+round trips to the server. When an engine is down they run again as regular activities, which wait as long as it
+takes without holding a workflow task open.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any, ClassVar
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from datetime import timedelta
+
+    from pydantic import BaseModel, ConfigDict
+    from temporalio.common import RetryPolicy, SearchAttributePair, SearchAttributeUpdate, TypedSearchAttributes
+    from temporalio.exceptions import FailureError, is_cancelled_exception
+
+    from activities.announce import Herald
+    from activities.names import ESTABLISHMENT, NEXT_DUE, OUTCOME, PROCESS, STAGE, UNDECLARED
+    from activities.policy import PolicyDesk
+    from domain.case import Case
+    from domain.decider import question, settle
+    from domain.message import Message
+    from domain.process import Process
+    from domain.settlement import Announcement
+    from domain.verdict import Verdict
+
+TIMELINE_LENGTH = 200
+"""Entries a case carries about itself; what is older stands on the governance topic."""
+
+QUICK = workflow.LocalActivityConfig(
+    start_to_close_timeout=timedelta(seconds=5),
+    schedule_to_close_timeout=timedelta(seconds=8),
+    retry_policy=RetryPolicy(maximum_attempts=1),
+)
+PATIENT = workflow.ActivityConfig(
+    start_to_close_timeout=timedelta(seconds=30),
+    retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=15)),
+)
+
+
+class TimelineEntry(BaseModel):
+    """One message in a case's life, and what became of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sequence: int
+    time: datetime
+    received_at: datetime
+    source: str
+    event_id: str
+    type: str
+    stage: str | None
+    gate: str | None = None
+    mode: str | None = None
+    outcome: str | None = None
+    decision_id: str | None = None
+    revision: str | None = None
+    rules: tuple[str, ...] = ()
+
+
+class Folder(BaseModel):
+    """Everything a run hands to the next one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: Case
+    verdict: Verdict | None = None
+    """The last one."""
+    timeline: tuple[TimelineEntry, ...] = ()
+
+
+class CaseShell:
+    """What every process's workflow type inherits. A subclass names its *process* and restates `run`."""
+
+    process: ClassVar[Process]
+
+    @workflow.init
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._inbox: deque[Message] = deque()
+
+    @workflow.signal
+    def receive(self, messages: list[Message]) -> None:
+        """Take *messages* of this case, in their order."""
+        self._inbox.extend(messages)
+
+    @workflow.query
+    def case(self) -> Case:
+        """Return the case as it is now."""
+        return self._folder.case
+
+    @workflow.query
+    def folder(self) -> Folder:
+        """Return the case, its last verdict and its timeline."""
+        return self._folder
+
+    @workflow.query
+    def timeline(self) -> list[TimelineEntry]:
+        """Return what happened to the case, oldest first."""
+        return list(self._folder.timeline)
+
+    async def live(self) -> None:
+        """Settle messages as they come, until the server suggests that a new run take over."""
+        while not await self._may_hand_over():
+            await workflow.wait_condition(lambda: bool(self._inbox))
+            await self._settle_all()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        workflow.continue_as_new(self._folder)
+
+    async def _may_hand_over(self) -> bool:
+        """Return whether a new run should take over now, in a workflow task of its own.
+
+        A signal that arrives while a run ends fails the workflow task, which is then done again together with the
+        local activities in it: the timer closes the task that announced something before the one that ends the run.
+        """
+        if not workflow.info().is_continue_as_new_suggested() or self._inbox:
+            return False
+        await workflow.sleep(timedelta(milliseconds=1))
+        return not self._inbox
+
+    async def _settle_all(self) -> None:
+        said: list[Announcement] = []
+        while self._inbox:
+            said.extend(await self._settle(self._inbox.popleft()))
+        self._show_operators()
+        await self._done(Herald.announce, said)
+
+    async def _settle(self, message: Message) -> Sequence[Announcement]:
+        asked = question(self.process, self._folder.case, message)
+        verdict: Verdict | None = await self._done(PolicyDesk.ask_policy, asked) if asked else None
+        settlement = settle(self.process, self._folder.case, message, verdict)
+        if settlement.status == "accepted":
+            entry = _entry(message, settlement.case, verdict)
+            self._folder = Folder(
+                case=settlement.case,
+                verdict=verdict or self._folder.verdict,
+                timeline=(*self._folder.timeline, entry)[-TIMELINE_LENGTH:],
+            )
+        return settlement.announcements
+
+    async def _done(self, effect: Any, argument: Any) -> Any:
+        try:
+            return await workflow.execute_local_activity_method(effect, argument, **QUICK)
+        except FailureError as error:
+            if is_cancelled_exception(error):
+                raise
+            workflow.logger.warning("effect.waits", extra={"effect": effect.__name__, "cause": str(error)})
+            return await workflow.execute_activity_method(effect, argument, **PATIENT)
+
+    def _show_operators(self) -> None:
+        """Upsert the search attributes that changed; each upsert is a history event and a write to visibility."""
+        known = workflow.info().typed_search_attributes
+        changed = [update for update in shown(self._folder.case) if known.get(update.key) != update.value]
+        if changed:
+            workflow.upsert_search_attributes(changed)
+
+
+def shown(case: Case) -> list[SearchAttributeUpdate[Any]]:
+    """Return what operators search a case by."""
+    due = case.next_due
+    return [
+        PROCESS.value_set(case.process),
+        ESTABLISHMENT.value_set(case.establishment),
+        STAGE.value_set(case.stage or UNDECLARED),
+        OUTCOME.value_set(case.outcome) if case.outcome else OUTCOME.value_unset(),
+        NEXT_DUE.value_set(datetime.combine(due, time(), UTC)) if due else NEXT_DUE.value_unset(),
+    ]
+
+
+def shown_at_start(case: Case) -> TypedSearchAttributes:
+    """Return what operators search a new case by, as the workflow is started with it."""
+    return TypedSearchAttributes(
+        [
+            SearchAttributePair(PROCESS, case.process),
+            SearchAttributePair(ESTABLISHMENT, case.establishment),
+            SearchAttributePair(STAGE, UNDECLARED),
+        ]
+    )
+
+
+def _entry(message: Message, case: Case, verdict: Verdict | None) -> TimelineEntry:
+    judged = verdict and {
+        "gate": verdict.gates[-1],
+        "outcome": verdict.outcome,
+        "decision_id": verdict.decision_id,
+        "revision": verdict.revision,
+        "rules": tuple(reason.rule for reason in (*verdict.violations, *verdict.indeterminates)),
+    }
+    return TimelineEntry(
+        sequence=case.sequence,
+        time=message.time,
+        received_at=message.received_at,
+        source=message.source,
+        event_id=message.id,
+        type=message.type,
+        stage=case.stage,
+        **(judged or {}),
+    )

@@ -1,0 +1,23 @@
+"""The workflow type operators and auditors look for: one run of cases about an AI initiative."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.initiative import INITIATIVE
+    from workflows.case import CaseShell, Folder
+
+
+@workflow.defn(name="Initiative")
+class Initiative(CaseShell):
+    """An AI initiative, from opportunity to retirement."""
+
+    process = INITIATIVE
+
+    @workflow.init
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(folder)
+
+    @workflow.run
+    async def run(self, folder: Folder) -> None:  # noqa: ARG002 - `__init__` has taken it
+        """Live until the end of governance; *folder* is what the run before left."""
+        await self.live()
