@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench setup format lock clean
+.PHONY: demo test check bench setup format record lock clean
 
 demo: setup ## Start the engines, emit the story, print the decision table, stop
 	@$(BIN)/balise demo
@@ -33,7 +33,7 @@ $(VENV)/.ready: pyproject.toml locks/dev.txt
 	@echo "[1/3] environment $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 	@echo "[2/3] locked dependencies (hashes required)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r locks/dev.txt
 	@echo "[3/3] balise itself"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -42,6 +42,9 @@ format: setup ## Rewrite Python and Rego in the house's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	@$(BIN)/balise policy format
+
+record: setup ## Record the histories that later versions must replay
+	@PYTHONPATH=. $(BIN)/python tests/workflows/record.py
 
 lock: ## Resolve the dependencies again, with hashes and without naming a registry
 	@./locks/resolve

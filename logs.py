@@ -38,8 +38,10 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("aiokafka", "faststream", "temporalio.activity"):
+    for noisy in ("aiokafka", "faststream"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # A failed effect is logged once, by the case that waits for it, and without a stack that tells nothing more.
+    logging.getLogger("temporalio.activity").setLevel(logging.ERROR)
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False
     structlog.configure(

@@ -21,15 +21,20 @@ from activities.names import TASK_QUEUE
 from activities.policy import PolicyDesk
 from engines.stack import Addresses, addresses
 from events.connection import connection
+from events.contract import topics
 from events.handover import WORKFLOW_TYPES, Handover
 from events.intake import Intake
 from events.parking import Parking
 from events.publish import Publisher
 from events.subscription import subscribed
+from events.topics import Topics
 from logs import configure
 from settings import Settings
 
 log = structlog.get_logger(__name__)
+
+OWN_TOPICS = (topics.GOVERNANCE_IN, topics.GOVERNANCE_OUT, topics.PARKED)
+"""The topics that exist before any establishment does."""
 
 Ready = TypeVar("Ready")
 
@@ -83,6 +88,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
     async with AsyncExitStack() as open_:
         client = await _once_up("temporal", lambda: temporal_client(settings, at.temporal))
         opa = await open_.enter_async_context(opa_client(settings, at.opa))
+        await _once_up("kafka", lambda: Topics(kafka).ensure(OWN_TOPICS))
         publisher = Publisher(kafka)
         await _once_up("kafka", publisher.__aenter__)
         open_.push_async_exit(publisher.__aexit__)

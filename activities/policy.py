@@ -99,4 +99,4 @@ def _check_complete(question: Question, verdict: Verdict, by_mode: dict[str, Any
 
 
 def _failure(kind: FailureType, detail: str) -> ApplicationError:
-    return ApplicationError(f"{kind}: {detail}", type=kind)
+    return ApplicationError(detail, type=kind)

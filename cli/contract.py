@@ -47,12 +47,13 @@ def list_types() -> None:
     ]
 
     def render(console: Console) -> None:
-        table = Table(
-            screen.text("type", "type"), screen.text("sens", "direction"), screen.text("ce qu'il dit", "says")
-        )
-        for row in types:
-            table.add_row(row["type"], row["direction"], row["says"])
+        table = Table(screen.text("nom", "name"), screen.text("sens", "direction"), screen.text("ce qu'il dit", "says"))
+        table.columns[0].no_wrap = True
+        for name, row in zip(schemas.NAMES, types, strict=True):
+            table.add_row(name, row["direction"], row["says"])
         console.print(table)
+        full = qualified(screen.text("<nom>", "<name>"))
+        console.print(screen.text(f"Le type d'un événement s'écrit {full}.", f"An event's type is written {full}."))
 
     screen.answer(types, render)
 

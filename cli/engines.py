@@ -10,7 +10,7 @@ from rich.console import Console
 
 from cli.screen import Exit, screen
 from domain.text import Text
-from engines import EngineUnavailable, Progress, artifacts, toolchain
+from engines import EngineUnavailable, Progress, artifacts, opa, toolchain
 from settings import Settings
 
 
@@ -35,6 +35,13 @@ def add_to(app: typer.Typer) -> None:
             "Fetch or build the engines into the cache, once and for all.",
         ),
     )(_fetch)
+    engines.command(
+        "bundle",
+        help=screen.text(
+            "Bâtir et signer l'ensemble des politiques pour un OPA lancé ailleurs, avec sa configuration.",
+            "Build and sign the bundle of policies for an OPA started elsewhere, with its configuration.",
+        ),
+    )(_bundle)
     app.add_typer(engines, name="engines")
 
 
@@ -54,6 +61,25 @@ def _fetch(
     except EngineUnavailable as unavailable:
         screen.fail(unavailable.text, Exit.UNAVAILABLE)
     screen.answer(found, lambda console: _show(console, found))
+
+
+def _bundle(
+    folder: Annotated[Path, typer.Argument(help=screen.text("Le dossier qu'OPA lira.", "The folder OPA will read."))],
+    *,
+    keys: Annotated[
+        Path,
+        typer.Option(help=screen.text("Le dossier des clés, qu'OPA ne voit pas.", "The keys' folder, unseen by OPA.")),
+    ],
+    opa_command: Annotated[
+        Path | None, typer.Option("--opa", help=screen.text("La commande opa à utiliser.", "The opa command to use."))
+    ] = None,
+) -> None:
+    try:
+        command = opa_command or artifacts.opa(Settings().cache, _note)
+    except EngineUnavailable as unavailable:
+        screen.fail(unavailable.text, Exit.UNAVAILABLE)
+    config = opa.furnish(folder, keys, command)
+    screen.answer({"config": str(config)}, lambda console: console.print(str(config), soft_wrap=True))
 
 
 def _show(console: Console, found: Mapping[str, Path]) -> None:

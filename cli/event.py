@@ -1,22 +1,31 @@
 """`balise event`: what an establishment does with an event file before and when it emits it."""
 
+import json
+import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import orjson
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from cli.screen import Exit, screen
 from domain.text import Text
-from events.contract import Rejected, entitled, read
+from events.contract import Problem, Rejected, entitled, read
 from events.contract.entitlement import own_topic
 
-STDIN = Path("-")
+STDIN: Final = Path("-")
+_ITEM: Final = re.compile(r"[^\s,\]]")
+_UNREADABLE: Final[dict[type[OSError], Text]] = {
+    FileNotFoundError: Text(fr="il n'existe pas", en="it does not exist"),
+    IsADirectoryError: Text(fr="c'est un dossier", en="it is a folder"),
+    PermissionError: Text(fr="la permission manque", en="permission is missing"),
+}
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", show_default=False)]
 
 
@@ -44,46 +53,76 @@ def add_to(app: typer.Typer) -> None:
             "`-` reads standard input.",
         ),
     )(check)
+    from cli.emission import emit_files  # sends through Kafka, which checking does not need
+
+    group.command(
+        "emit",
+        help=screen.text(
+            "Vérifie les événements puis, si tous sont conformes, envoie chacun sur le topic de sa source et attend "
+            "son reçu et son verdict.",
+            "Check the events and, if all are fine, send each to its source's topic, then wait for its receipt and "
+            "verdict.",
+        ),
+    )(emit_files)
     app.add_typer(group, name="event")
 
 
 def check(files: Files) -> None:
     """Check each event of *files*: its form, and whether its source may give it on its own topic."""
-    now = datetime.now(UTC)
-    checked = [
-        Checked(file=str(file), place=place, rejected=_rejection(value, now))
-        for file in files
-        for place, value in events_of(file)
-    ]
-    screen.answer([_plain(each) for each in checked], lambda console: _render(console, checked))
+    checked = check_all(files, datetime.now(UTC))
+    screen.answer([_plain(each) for each in checked], lambda console: render_checks(console, checked))
     if any(each.rejected for each in checked):
         raise typer.Exit(int(Exit.REFUSED))
 
 
+def check_all(files: list[Path], now: datetime) -> list[Checked]:
+    """Return what would become of each event of *files*, were it received *now*."""
+    return [
+        Checked(file=str(file), place=place, rejected=_rejection(value, now))
+        for file in files
+        for place, value in events_of(file)
+    ]
+
+
 def events_of(file: Path) -> list[tuple[int, bytes]]:
-    """Return each event that *file* holds, as the bytes of the record it would be, with its place in the file.
+    """Return each event that *file* holds, byte for byte, with its place in the file.
 
     A file that is neither a JSON array nor one event per line is one event, whatever it holds: judging it is not done
-    here. An array's events are written anew, so a key that comes twice in one of them is only seen when the event
-    stands alone or on a line.
+    here.
     """
     content = _content(file)
     try:
         whole = orjson.loads(content)
     except orjson.JSONDecodeError:
         lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
-        return lines if len(lines) > 1 and _starts_an_object(lines) else [(1, content)]
-    if isinstance(whole, list):
-        return [(place, orjson.dumps(each)) for place, each in enumerate(whole, 1)]
-    return [(1, content)]
+        return lines if _one_per_line(lines) else [(1, content)]
+    return list(enumerate(_items(content.decode()), 1)) if isinstance(whole, list) else [(1, content)]
 
 
-def _starts_an_object(lines: list[tuple[int, bytes]]) -> bool:
-    """Tell one event per line from a broken event over several lines, by the first line being whole."""
+def _one_per_line(lines: list[tuple[int, bytes]]) -> bool:
+    """Tell one event per line from a broken event over several lines: only there is an outer line whole."""
+    return len(lines) > 1 and any(_is_object(line) for _, line in (lines[0], lines[-1]))
+
+
+def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(orjson.loads(lines[0][1]), dict)
+        return isinstance(orjson.loads(line), dict)
     except orjson.JSONDecodeError:
         return False
+
+
+def _items(array: str) -> list[bytes]:
+    """Return the items of a valid JSON *array* as they are written: a key that comes twice must still be seen."""
+    decoder = json.JSONDecoder()
+    items: list[bytes] = []
+    end = array.index("[")
+    try:
+        while found := _ITEM.search(array, end + 1):
+            _, end = decoder.raw_decode(array, found.start())
+            items.append(array[found.start() : end].encode())
+    except RecursionError:
+        return [array.encode()]
+    return items
 
 
 def _content(file: Path) -> bytes:
@@ -92,11 +131,9 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        screen.fail(
-            Text(fr=f"Le fichier {file} ne peut être lu : {reason}.", en=f"The file {file} cannot be read: {reason}."),
-            Exit.USAGE,
-        )
+        why = _UNREADABLE.get(type(error), Text(fr=f"erreur {error.errno}", en=f"error {error.errno}"))
+        name = escape(str(file))
+        screen.fail(Text(fr=f"{name} ne peut être lu : {why.fr}.", en=f"{name} cannot be read: {why.en}."), Exit.USAGE)
 
 
 def _rejection(value: bytes, now: datetime) -> Rejected | None:
@@ -127,35 +164,29 @@ def _plain(each: Checked) -> dict[str, Any]:
     }
 
 
-def _render(console: Console, checked: list[Checked]) -> None:
-    refused = [each for each in checked if each.rejected]
-    if refused:
-        table = Table(
-            screen.text("événement", "event"),
-            screen.text("champ", "field"),
-            screen.text("ce qui ne va pas", "what is wrong"),
-            screen.text("attendu", "expected"),
-            screen.text("quoi faire", "what to do"),
-            show_lines=True,
-        )
-        for each in refused:
-            _add_rows(table, each)
-        console.print(table)
-    good = len(checked) - len(refused)
+def render_checks(console: Console, checked: list[Checked]) -> None:
+    """Draw what was *checked*, for a person."""
+    table = Table(screen.text("événement", "event"), screen.text("verdict", "verdict"), show_lines=True)
+    for each in checked:
+        place = escape(f"{each.file}:{each.place}")
+        if each.rejected is None:
+            table.add_row(place, screen.text("[green]conforme[/green]", "[green]accepted[/green]"))
+        else:
+            table.add_row(place, "\n\n".join(_sentences(problem) for problem in each.rejected.problems))
+    refused = sum(each.rejected is not None for each in checked)
+    console.print(table)
     console.print(
         screen.text(
-            f"Conformes : {good}. Refusés : {len(refused)}. Rien n'a été envoyé.",
-            f"Accepted: {good}. Refused: {len(refused)}. Nothing was sent.",
+            f"Conformes : {len(checked) - refused}. Refusés : {refused}. Rien n'a été envoyé.",
+            f"Accepted: {len(checked) - refused}. Refused: {refused}. Nothing was sent.",
         )
     )
 
 
-def _add_rows(table: Table, each: Checked) -> None:
-    for problem in each.rejected.problems if each.rejected else ():
-        table.add_row(
-            f"{each.file}:{each.place}",
-            problem.field or "—",
-            screen.say(problem.text),
-            screen.say(problem.expected) if problem.expected else "—",
-            screen.say(problem.remedy),
-        )
+def _sentences(problem: Problem) -> str:
+    where = f"[bold]{escape(problem.field)}[/bold] " if problem.field else ""
+    said = [f"{where}[red]{problem.fault.value}[/red]", escape(screen.say(problem.text))]
+    if problem.expected is not None:
+        said.append(screen.text("Attendu : ", "Expected: ") + escape(screen.say(problem.expected)))
+    said.append(screen.text("À faire : ", "To do: ") + escape(screen.say(problem.remedy)))
+    return "\n".join(said)

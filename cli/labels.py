@@ -1,5 +1,6 @@
-"""What the vocabulary of the contract is called on screen, in both languages: stages, outcomes, topics, values, paths."""
+"""What the words of the contract are called on screen, in both languages: stages, outcomes, topics, values, paths."""
 
+import re
 from typing import Any
 
 from domain.initiative import INITIATIVE
@@ -73,7 +74,7 @@ EVENTS = _texts(
 
 BODIES = _texts(
     privacy_officer=("Protection des renseignements", "Privacy officer"),
-    comite_ia_sante=("Comité IA – Santé", "Comité IA – Santé"),
+    comite_ia_sante=("Comité IA – Santé", "Comité IA – Santé"),  # noqa: RUF001 - its name
     scientific_committee=("Comité scientifique", "Scientific committee"),
     ethics_committee=("Comité d'éthique", "Ethics committee"),
     professional_order=("Ordre professionnel", "Professional order"),
@@ -138,7 +139,7 @@ def field(topic_name: str, name: str) -> Text:
         described = INCOMING[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
-            return Text(fr=extra["x-description-fr"].rstrip("."), en=described.description.rstrip("."))
+            return Text(fr=_short(extra["x-description-fr"]), en=_short(described.description))
     return _same(name)
 
 
@@ -160,14 +161,22 @@ def value(given: Any) -> Text:
         return YES if given else NO
     if isinstance(given, list):
         each = [value(one) for one in given]
-        return Text(fr=", ".join(one.fr for one in each) or "–", en=", ".join(one.en for one in each) or "–")
+        return Text(fr=", ".join(one.fr for one in each) or "-", en=", ".join(one.en for one in each) or "-")
     if isinstance(given, dict):
-        pairs = [(name, value(one)) for name, one in given.items()]
-        return Text(
-            fr=", ".join(f"{name} {one.fr}" for name, one in pairs),
-            en=", ".join(f"{name} {one.en}" for name, one in pairs),
-        )
+        return _same(_metric(given))
+    if isinstance(given, float):
+        return _same(f"{given:g}")
     return VALUES.get(str(given), _same(str(given)))
+
+
+def _metric(given: dict[str, Any]) -> str:
+    bounds = [f"{sign} {given[bound]:g}" for bound, sign in (("lower", "≥"), ("upper", "≤")) if bound in given]
+    return " ".join((str(given.get("name", "")), ", ".join(bounds)))
+
+
+def _short(description: str) -> str:
+    """Return a *description* without the values it lists."""
+    return re.split(r" ?: |; | ; ", description.rstrip("."))[0]
 
 
 def _lower(text: str) -> str:

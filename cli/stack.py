@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli import attendant
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines import EngineUnavailable
@@ -65,7 +66,9 @@ async def _keep_up(stack: Stack, *, detach: bool) -> None:
 
 
 def _down() -> None:
-    asyncio.run(Stack(Settings()).down())
+    settings = Settings()
+    attendant.stop(settings.data)
+    asyncio.run(Stack(settings).down())
     screen.note("Moteurs arrêtés.", "Engines stopped.")
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from cli import labels
 from cli.screen import screen
@@ -45,7 +46,7 @@ def stage(case: Case) -> str:
 def outcome(name: str | None) -> str:
     """Return an outcome in its colour, as markup."""
     if name is None:
-        return "–"
+        return "-"
     return f"[{labels.COLOURS[name]}]{screen.say(labels.OUTCOMES[name])}[/]"
 
 
@@ -65,34 +66,32 @@ def decisions(folders: Iterable[Folder]) -> Table:
             case.establishment,
             stage(case),
             outcome(case.outcome),
-            "\n".join(summary(folder)),
+            summary(folder),
         )
     return table
 
 
-def summary(folder: Folder) -> Iterator[str]:
-    """Yield the lines of a case's last column, as markup."""
+def summary(folder: Folder) -> RenderableType:
+    """Return a case's last column: what stands in its way, then what it owes, then what once held it back."""
+    case = folder.case
     against = list(lines(folder.verdict)) if folder.verdict else []
+    owing = [obligation for obligation in case.obligations if obligation.kind != "duty"]
+    said: list[RenderableType] = []
     for line in against[:SHOWN_REASONS]:
-        yield f"{line.mark} {line.title}"
-        yield f"  [dim]→ {line.remedy}[/dim]"
-    if len(against) > SHOWN_REASONS:
-        yield _more(len(against) - SHOWN_REASONS, "autre raison", "autres raisons", "other reason", "other reasons")
-    owing = [obligation for obligation in folder.case.obligations if obligation.kind != "duty"]
-    for obligation in owing[:SHOWN_OBLIGATIONS]:
-        yield due(obligation)
-    if len(owing) > SHOWN_OBLIGATIONS:
-        yield _more(
-            len(owing) - SHOWN_OBLIGATIONS,
-            "autre obligation à régulariser",
-            "autres obligations à régulariser",
-            "other obligation to regularize",
-            "other obligations to regularize",
-        )
-    yield from _past(folder, against)
-    if not owing:
-        for duty in folder.case.obligations[:1]:
-            yield f"[dim]{due(duty)}[/dim]"
+        said += [hung(line.mark, line.title), hung("  →", line.remedy, style="dim")]
+    said += _more(len(against) - SHOWN_REASONS, ("autre raison", "autres raisons"), ("other reason", "other reasons"))
+    if owing:
+        said.append(Text.from_markup(screen.text("à régulariser :", "to regularize:"), style="dim"))
+    said += [due(obligation) for obligation in owing[:SHOWN_OBLIGATIONS]]
+    said += _more(
+        len(owing) - SHOWN_OBLIGATIONS,
+        ("autre obligation", "autres obligations"),
+        ("other obligation", "other obligations"),
+    )
+    if not (against or owing):
+        said += [due(duty) for duty in case.obligations[:1]]
+    said += _past(folder, against)
+    return Group(*(said or [Text("-", style="dim")]))
 
 
 def lines(verdict: Verdict) -> Iterator[Line]:
@@ -112,10 +111,20 @@ def mark(what: Reason | RequiredOpinion) -> str:
     return "[red]✗[/red]" if what.cause == "violated" else "[magenta]?[/magenta]"
 
 
-def due(obligation: Obligation) -> str:
-    """Return an obligation in one line, as markup."""
+def due(obligation: Obligation, by: str = "") -> RenderableType:
+    """Return an obligation: until when, what, and *by* whom where that is told."""
     rule = "" if ":" in obligation.rule else f"[bold]{obligation.rule}[/bold] "
-    return f"[cyan]{obligation.due}[/cyan] {rule}{escape(screen.say(obligation.what))}"
+    whose = f" [dim]({escape(by)})[/dim]" if by else ""
+    return hung(f"[cyan]{obligation.due}[/cyan]", f"{rule}{escape(screen.say(obligation.what))}{whose}")
+
+
+def hung(sign: str, text: str, style: str = "") -> RenderableType:
+    """Return *text* (markup) wrapped beside its *sign*, not below it."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(sign, text, style=style)
+    return grid
 
 
 def citation(cited: Citation) -> str:
@@ -124,15 +133,15 @@ def citation(cited: Citation) -> str:
     if cited.article:
         article = cited.article if " " in cited.article else f"art. {cited.article}"
     confidence = screen.say(labels.CONFIDENCE[cited.confidence])
-    return escape(", ".join(filter(None, (cited.instrument, article)))) + f" [dim][{confidence}][/dim]"
+    return escape(", ".join(filter(None, (cited.instrument, article)))) + f" [dim]({confidence})[/dim]"
 
 
-def _past(folder: Folder, against: Sequence[Line]) -> Iterator[str]:
+def _past(folder: Folder, against: Sequence[Line]) -> Iterator[RenderableType]:
     now = {line.rule for line in against}
     before = dict.fromkeys(rule for entry in folder.timeline for rule in entry.rules if rule not in now)
     if before:
         settled = ", ".join(before)
-        yield f"[dim]{screen.text(f'retenue auparavant par {settled}', f'held back before by {settled}')}[/dim]"
+        yield Text(screen.text(f"retenue auparavant par {settled}", f"held back before by {settled}"), style="dim")
 
 
 def _say(reason: Reason) -> str:
@@ -144,5 +153,6 @@ def _remedy(what: Reason | RequiredOpinion) -> str:
     return escape(screen.say(what.remedy))
 
 
-def _more(count: int, un: str, des: str, one: str, many: str) -> str:
-    return f"[dim]+ {count} {screen.text(un if count == 1 else des, one if count == 1 else many)}[/dim]"
+def _more(count: int, fr: tuple[str, str], en: tuple[str, str]) -> Iterator[RenderableType]:
+    if count > 0:
+        yield Text(f"+ {count} {screen.text(fr[count > 1], en[count > 1])}", style="dim")

@@ -1,4 +1,4 @@
-"""How the policies become the bundle OPA loads: staged, held to their capabilities, named by content, signed, archived."""
+"""How policies become the bundle OPA loads: staged, held to their capabilities, named by content, signed, kept."""
 
 import hashlib
 import os

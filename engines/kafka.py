@@ -110,6 +110,9 @@ def _properties(log: Path, ports: Mapping[str, int]) -> str:
             "inter.broker.listener.name": "PLAINTEXT",
             "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "log.dirs": log,
+            # After a crash the broker is let in again only when its former session has lapsed.
+            "broker.session.timeout.ms": 5000,
+            "broker.heartbeat.interval.ms": 1000,
             # Topics are declared by those who own them: a mistyped name is an error, not a new topic.
             "auto.create.topics.enable": "false",
             "offsets.topic.replication.factor": 1,

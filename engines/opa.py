@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from engines import Engine, Progress, artifacts
+from engines import Engine, EngineUnavailable, Progress, artifacts
+from engines.bundle import build, ensure_key
 from engines.launch import Launch, unanswered
 from engines.ports import LOOPBACK
+from engines.rego import RegoRefused
 from settings import ROOT, Settings
 
 ENGINE = Engine.OPA
@@ -27,17 +29,16 @@ def marker(data: Path) -> str:
 
 def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: Progress) -> Launch:
     """Build and sign the bundle, and say how OPA is started on it."""
-    # Here and not above: building a bundle itself needs the command that this module's siblings fetch.
-    from engines.bundle import build, ensure_key  # noqa: PLC0415
-
     command = artifacts.opa(settings.cache, progress)
-    folder = data / "opa"
-    folder.mkdir(parents=True, exist_ok=True)
-    bundle = folder / "bundle.tar.gz"
-    private, public = ensure_key(folder / "keys")
-    build(ROOT / "policies", bundle, private, command)
-    config = folder / "config.yaml"
-    config.write_text(configuration(bundle, public.read_text(encoding="utf-8")), encoding="utf-8")
+    try:
+        config = furnish(data / "opa", data / "opa" / "keys", command)
+    except RegoRefused as refusal:
+        raise EngineUnavailable(
+            "OPA ne peut pas démarrer, car les politiques ne forment pas un ensemble valide : lancez « balise policy "
+            "check », qui dit où.",
+            'OPA cannot start because the policies do not make a valid bundle: run "balise policy check", which '
+            "says where.",
+        ) from refusal
     return Launch(
         command=[
             *(str(command), "run", "--server", "--addr", f"{LOOPBACK}:{ports['opa']}", "--config-file", str(config)),
@@ -46,6 +47,20 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
         ],
         address=f"http://{LOOPBACK}:{ports['opa']}",
     )
+
+
+def furnish(folder: Path, keys: Path, command: Path) -> Path:
+    """Put the signed bundle and the configuration of an OPA that reads it into *folder*; return the latter.
+
+    The private key stays in *keys*, where OPA has nothing to look for.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    bundle = folder.resolve() / "bundle.tar.gz"
+    private, public = ensure_key(keys)
+    build(ROOT / "policies", bundle, private, command)
+    config = folder / "config.yaml"
+    config.write_text(configuration(bundle, public.read_text(encoding="utf-8")), encoding="utf-8")
+    return config
 
 
 def configuration(bundle: Path, public_key: str) -> str:

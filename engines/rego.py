@@ -69,6 +69,26 @@ class Opa:
         """Return the flag that holds Rego to the built-ins it may call."""
         return ("--capabilities", str(self.policies / CAPABILITIES))
 
+    def test(self, *flags: str) -> list[dict[str, Any]]:
+        """Run the tests of the policies and return what became of each."""
+        arguments = ("test", "--bundle", str(self.policies), "--format", "json", *self.capabilities(), *flags)
+        # OPA ends with 2 when a test failed: that is an answer too.
+        results: list[dict[str, Any]] = json.loads(command(self.binary, *arguments, answers=(0, 2)))
+        return results
+
+    def coverage(self) -> tuple[float, list[str]]:
+        """Run the tests again and return the percentage of the policies they cover, and the lines they do not."""
+        arguments = ("test", "--bundle", str(self.policies), "--coverage", *self.capabilities())
+        report = json.loads(command(self.binary, *arguments, answers=(0, 2)))
+        if "coverage" not in report:
+            raise RegoRefused(json.dumps(report)[:2000])
+        holes = [
+            f"{name}:{part['start']['row']}"
+            for name, file in report["files"].items()
+            for part in file.get("not_covered", ())
+        ]
+        return float(report["coverage"]), holes
+
     def run(self, *arguments: str, stdin: str | None = None) -> str:
         """Run `opa` with *arguments* and return its output.
 
@@ -78,15 +98,21 @@ class Opa:
         return command(self.binary, *arguments, stdin=stdin)
 
 
-def command(binary: Path, *arguments: str, stdin: str | None = None, cwd: Path | None = None) -> str:
+def command(
+    binary: Path,
+    *arguments: str,
+    stdin: str | None = None,
+    cwd: Path | None = None,
+    answers: tuple[int, ...] = (0,),
+) -> str:
     """Run *binary* with *arguments* and return what it printed.
 
     Raises:
-        RegoRefused: The command ended with an error.
+        RegoRefused: The command ended with a code that is none of *answers*.
     """
     done = subprocess.run(  # noqa: S603  our own commands, and no shell reads them
         [str(binary), *arguments], input=stdin, cwd=cwd, capture_output=True, text=True, check=False
     )
-    if done.returncode:
+    if done.returncode not in answers:
         raise RegoRefused((done.stderr + done.stdout).strip())
     return done.stdout

@@ -6,46 +6,21 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from domain.text import Text
-from engines import Engine, EngineUnavailable, Progress, kafka, opa, process, state, temporal
+from engines import Engine, EngineUnavailable, Progress, process, state
+from engines.directory import ADAPTERS, Addresses, EngineStatus, addresses, status
 from engines.launch import Adapter
 from engines.lock import alone
 from engines.ports import free
 from engines.state import Running, State
 from settings import Settings
 
-ADAPTERS: tuple[Adapter, ...] = (temporal, kafka, opa)
+__all__ = ["Addresses", "EngineStatus", "Stack", "addresses"]
 
 POLL = 0.05
 
 STARTING = 60.0
 """Seconds an engine has to be ready; each takes a few on two cores."""
-
-
-class Addresses(BaseModel):
-    """Where the engines answer."""
-
-    model_config = ConfigDict(frozen=True)
-
-    temporal: str
-    kafka: str
-    opa: str
-    temporal_ui: str | None = None
-
-
-class EngineStatus(BaseModel):
-    """How one engine is."""
-
-    model_config = ConfigDict(frozen=True)
-
-    engine: Engine
-    version: str | None
-    address: str | None
-    healthy: bool
-    why: Text | None
-    started_by_us: bool
 
 
 class Stack:
@@ -66,13 +41,21 @@ class Stack:
         Raises:
             EngineUnavailable: An engine cannot be had.
         """
-        async with self._alone(progress):
-            known = state.read(self.data)
-            try:
-                await self._bring_all_up(known, progress)
-            except BaseException:
-                await self._stop(known, self.started)
-                raise
+        try:
+            async with self._alone(progress):
+                known = state.read(self.data)
+                try:
+                    await self._bring_all_up(known, progress)
+                except BaseException:
+                    await self._stop(known, frozenset(self.started))
+                    raise
+        except OSError as refusal:
+            raise EngineUnavailable(
+                f"Les moteurs ne peuvent pas démarrer ({refusal}) : vérifiez que {self.data} et {self._settings.cache} "
+                "sont accessibles en écriture, ou donnez d'autres dossiers par BALISE_DATA et BALISE_CACHE.",
+                f"The engines cannot start ({refusal}): check that {self.data} and {self._settings.cache} can be "
+                "written to, or name other folders as BALISE_DATA and BALISE_CACHE.",
+            ) from refusal
         return addresses(self._settings, self.data)
 
     async def down(self, only: Collection[Engine] = tuple(Engine)) -> None:
@@ -83,7 +66,7 @@ class Stack:
     async def status(self) -> list[EngineStatus]:
         """Tell of each engine which version answers where, and whether it is well or why not."""
         known = state.read(self.data)
-        return list(await asyncio.gather(*(self._status(adapter, known) for adapter in ADAPTERS)))
+        return list(await asyncio.gather(*(status(adapter, self._settings, known) for adapter in ADAPTERS)))
 
     def _alone(self, progress: Progress) -> AbstractAsyncContextManager[None]:
         def waiting() -> None:
@@ -94,6 +77,8 @@ class Stack:
                 )
             )
 
+        # Cases are kept here: not for the other users of the machine.
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         return alone(self.data / "stack.lock", waiting)
 
     async def _bring_all_up(self, known: State, progress: Progress) -> None:
@@ -196,45 +181,3 @@ class Stack:
 
     def _log(self, engine: Engine) -> Path:
         return self.data / "logs" / f"{engine}.log"
-
-    async def _status(self, adapter: Adapter, known: State) -> EngineStatus:
-        engine = adapter.ENGINE
-        address = adapter.configured(self._settings)
-        ours = address is None
-        why: Text | None = None
-        version: str | None = None
-        try:
-            address = address or _running(engine, known).address
-            version = await adapter.probe(self._settings, address) or (adapter.version() if ours else None)
-        except EngineUnavailable as unavailable:
-            why = unavailable.text
-        return EngineStatus(
-            engine=engine, version=version, address=address, healthy=why is None, why=why, started_by_us=ours
-        )
-
-
-def addresses(settings: Settings, data: Path | None = None) -> Addresses:
-    """Return where the engines answer: what settings say, else what the running stack has written.
-
-    Raises:
-        EngineUnavailable: Settings do not say, and no stack runs.
-    """
-    known = state.read(data or settings.data)
-    found = {
-        adapter.ENGINE: adapter.configured(settings) or _running(adapter.ENGINE, known).address for adapter in ADAPTERS
-    }
-    embedded = None if settings.temporal_address else known.running[Engine.TEMPORAL].ui
-    return Addresses(
-        temporal=found[Engine.TEMPORAL], kafka=found[Engine.KAFKA], opa=found[Engine.OPA], temporal_ui=embedded
-    )
-
-
-def _running(engine: Engine, known: State) -> Running:
-    running = known.running.get(engine)
-    if running is None or not process.alive(running.child):
-        variable = {"temporal": "TEMPORAL_ADDRESS", "kafka": "KAFKA_BOOTSTRAP_SERVERS", "opa": "OPA_URL"}[engine]
-        raise EngineUnavailable(
-            f"{engine.label} n'est pas démarré : lancez « balise up », ou donnez son adresse par {variable}.",
-            f'{engine.label} is not running: run "balise up", or give its address as {variable}.',
-        )
-    return running

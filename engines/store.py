@@ -42,6 +42,8 @@ def once(cache: Path, name: str, make: Callable[[Path], None], progress: Progres
                 )
             )
             shutil.rmtree(folder)
+        for abandoned in cache.glob(f".{name}-*"):
+            shutil.rmtree(abandoned)  # by a process that was killed: the lock is ours
         workshop = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=cache))
         try:
             made = workshop / "made"

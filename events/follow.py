@@ -11,7 +11,8 @@ import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from events.contract import topics
-from events.publish import Publisher
+from events.publish import STRUCTURED, Publisher
+from events.topics import Topics
 
 Coordinates = tuple[str, int, int]
 EventKey = tuple[str, str]
@@ -69,9 +70,11 @@ class Follower:
         self._consumer = AIOKafkaConsumer(
             **connection, enable_auto_commit=False, fetch_max_wait_ms=100, max_partition_fetch_bytes=8 * 1024 * 1024
         )
+        self._topics = Topics(dict(connection))
         self.heard = Heard()
 
     async def __aenter__(self) -> Self:
+        await self._topics.ensure([topics.GOVERNANCE_OUT])
         await self._consumer.start()
         partitions = [
             TopicPartition(topics.GOVERNANCE_OUT, number)
@@ -120,7 +123,7 @@ async def emit(publisher: Publisher, events: Iterable[Mapping[str, Any]]) -> lis
     """Send *events* (CloudEvents), each to its source's own topic and keyed by its case."""
     events = list(events)
     stand = await publisher.send(
-        (destination(event["source"]), event["subject"].encode(), orjson.dumps(event), ()) for event in events
+        (destination(event["source"]), event["subject"].encode(), orjson.dumps(event), STRUCTURED) for event in events
     )
     return [
         Sent((at.topic, at.partition, at.offset), (event["source"], event["id"]))

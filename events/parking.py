@@ -8,7 +8,7 @@ import orjson
 from aiokafka import ConsumerRecord
 
 from events.contract import Coordinates, Rejected, alerted, parked, topics
-from events.publish import Headers, Publisher
+from events.publish import STRUCTURED, Headers, Publisher
 
 Record = tuple[str, bytes | None, bytes | None, Headers]
 
@@ -31,13 +31,13 @@ def _records(record: ConsumerRecord, rejected: Rejected, now: datetime) -> list[
     receipt = parked(rejected, coordinates, time=now)
     kept: list[Record] = [
         (topics.PARKED, key, record.value, _headers(record, rejected, now)),
-        (topics.GOVERNANCE_OUT, key, receipt, ()),
+        (topics.GOVERNANCE_OUT, key, receipt, STRUCTURED),
     ]
     establishment = topics.establishment_of(record.topic)
     if establishment is not None:
-        kept.append((topics.outgoing(establishment), key, receipt, ()))
+        kept.append((topics.outgoing(establishment), key, receipt, STRUCTURED))
     if rejected.concerns_security:
-        kept.append((topics.GOVERNANCE_OUT, key, alerted(rejected, coordinates, time=now), ()))
+        kept.append((topics.GOVERNANCE_OUT, key, alerted(rejected, coordinates, time=now), STRUCTURED))
     return kept
 
 

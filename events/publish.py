@@ -15,6 +15,9 @@ from events.topics import Topics
 
 Headers = Sequence[tuple[str, bytes]]
 
+STRUCTURED: Headers = (("content-type", b"application/cloudevents+json; charset=utf-8"),)
+"""What tells a CloudEvents library that the whole event is in the value; some refuse a record that does not say so."""
+
 
 class Publisher:
     """One idempotent producer for the whole process; acknowledged by all replicas, in order per key."""
@@ -43,8 +46,8 @@ class Publisher:
         for announcement in announcements:
             value = write(announcement, time=time)
             key = announcement.case_id.encode()
-            records.append((topics.outgoing(announcement.establishment), key, value, ()))
-            records.append((topics.GOVERNANCE_OUT, key, value, ()))
+            records.append((topics.outgoing(announcement.establishment), key, value, STRUCTURED))
+            records.append((topics.GOVERNANCE_OUT, key, value, STRUCTURED))
         await self.send(records)
 
     async def send(self, records: Iterable[tuple[str, bytes | None, bytes | None, Headers]]) -> list[RecordMetadata]:
@@ -54,7 +57,7 @@ class Publisher:
         records = list(records)
         await self._topics.ensure(topic for topic, *_ in records)
         sent = [
-            await self._producer.send(topic, value, key=key, headers=headers or None)
+            await self._producer.send(topic, value, key=key, headers=list(headers))
             for topic, key, value, headers in records
         ]
         return list(await asyncio.gather(*sent))

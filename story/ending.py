@@ -51,7 +51,7 @@ def unparked(records: Mapping[Coordinates, Record], heard: Heard) -> list[Text]:
     said = []
     for at, record in records.items():
         parked = heard.parked.get(at)
-        found = parked["fault"] if parked else None
+        found = parked["reason"] if parked else None
         if found != record.fault:
             where = "/".join(map(str, at))
             said.append(

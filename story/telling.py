@@ -90,7 +90,7 @@ def _life(initiative: Initiative, suffix: str) -> list[list[Record]]:
             source = _body(data) if name in BODIES_ONLY else initiative.establishment
             said = _covering(data, case)
             at = datetime.combine(act.day, MORNING) + number * BETWEEN
-            record = _record(source, name, f"{initiative.slug}{suffix}-{number:02d}", subject, at, said)
+            record = _record(source, f"{initiative.slug}{suffix}-{number:02d}", subject, at, (name, said))
             case = _informed(case, read(record.value, received_at=at))
             records.append(record)
         acts.append(records)
@@ -121,7 +121,8 @@ def _body(data: dict[str, Any]) -> str:
     return str(data["body"]).replace("_", "-")
 
 
-def _record(source: str, name: str, event_id: str, subject: str, at: datetime, data: dict[str, Any]) -> Record:
+def _record(source: str, event_id: str, subject: str, at: datetime, saying: tuple[str, dict[str, Any]]) -> Record:
+    name, data = saying
     governs = name in BODIES_ONLY
     event = {
         "specversion": "1.0",
@@ -164,6 +165,6 @@ def _mishap(mishap: Mishap, index: int, suffix: str) -> Record:
     subject = f"{INITIATIVE.name}:{mishap.case}{suffix}"
     at = datetime.combine(mishap.day, MORNING)
     said = _covering(data, Case.opened(subject))
-    record = _record(mishap.source, name, f"imprevu{suffix}-{index + 1:02d}", subject, at, said)
+    record = _record(mishap.source, f"imprevu{suffix}-{index + 1:02d}", subject, at, (name, said))
     topic = topics.incoming(mishap.topic) if mishap.topic else record.topic
     return Record(topic, record.key, record.value, record.event, mishap.fault)

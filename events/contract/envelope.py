@@ -5,6 +5,7 @@ makes up an id, a time and a version that are missing, and an event without its 
 it comes twice. The tests read what Balise writes through it, as an integrator would.
 """
 
+import re
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
@@ -17,6 +18,10 @@ VERSION: Final = 1
 ESTABLISHMENT: Final = "urn:balise:etablissement:"
 GOVERNANCE: Final = "urn:balise:gouvernance:"
 
+MAX_SOURCE: Final = 120
+ID: Final = re.compile(rf"[ -~]{{1,{MAX_ID}}}")
+SOURCE: Final = re.compile(rf"urn:balise:(?:etablissement|gouvernance):{NAME}")
+
 Content = TypeVar("Content", bound=BaseModel)
 ExtensionName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,64}$")]
 ExtensionValue = Annotated[bool | int | str | None, Field(union_mode="left_to_right")]
@@ -27,7 +32,7 @@ Id = Annotated[
 ]
 Source = Annotated[
     str,
-    StringConstraints(max_length=120, pattern=rf"^urn:balise:(etablissement|gouvernance):{NAME}$"),
+    StringConstraints(max_length=MAX_SOURCE, pattern=rf"^urn:balise:(etablissement|gouvernance):{NAME}$"),
     form(
         "urn:balise:etablissement:<code> ou urn:balise:gouvernance:<code>, le code en minuscules, chiffres et tirets",
         "urn:balise:etablissement:<code> or urn:balise:gouvernance:<code>, the code in lower case, digits and hyphens",

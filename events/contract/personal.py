@@ -30,7 +30,7 @@ _SHORTEST = 12
 def identifying(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Yield the path of every text in *data* that looks like it identifies a person."""
     if isinstance(data, str):
-        if _identifies(data):
+        if identifies(data):
             yield path
     elif isinstance(data, dict):
         for key, value in data.items():
@@ -40,7 +40,8 @@ def identifying(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[s
             yield from identifying(value, (*path, index))
 
 
-def _identifies(text: str) -> bool:
+def identifies(text: str) -> bool:
+    """Return whether *text* looks like it identifies a person."""
     # Neither is without a digit, and most texts are; this spares 30 µs per event.
     if len(text) < _SHORTEST or _DIGIT.search(text) is None:
         return False

@@ -8,11 +8,10 @@ from pydantic import BaseModel, ValidationError
 
 from domain.message import Message
 from events.contract import jsontext, wording
-from events.contract.envelope import DOMAIN, ENVELOPES, Envelope
+from events.contract.envelope import DOMAIN, ENVELOPES, ID, MAX_SOURCE, SOURCE, Envelope
 from events.contract.expectation import Schema, expectation, node
-from events.contract.fields import MAX_ID
-from events.contract.personal import identifying
-from events.contract.rejection import Fault, Problem, Rejected
+from events.contract.personal import identifies, identifying
+from events.contract.rejection import MOST_PROBLEMS, Fault, Problem, Rejected
 
 MAX_BYTES: Final = 256 * 1024
 """Twenty times the largest event of the contract's everyday use; below what Kafka and Temporal take without a word."""
@@ -84,14 +83,13 @@ def _type(decoded: dict[str, Any]) -> str:
 
 
 def _event(decoded: dict[str, Any]) -> dict[str, str] | None:
-    """Return what names the event, when it can be repeated: short and printable, whatever else is wrong with it."""
-    named = {name: decoded.get(name) for name in ("source", "id")}
-    readable = {
-        name: text
-        for name, text in named.items()
-        if isinstance(text, str) and 0 < len(text) <= MAX_ID and text.isprintable()
-    }
-    return readable if len(readable) == len(named) else None
+    """Return what names the event, when both names have their form; any other text might be about a person."""
+    source, event_id = decoded.get("source"), decoded.get("id")
+    if not isinstance(source, str) or len(source) > MAX_SOURCE or SOURCE.fullmatch(source) is None:
+        return None
+    if not isinstance(event_id, str) or ID.fullmatch(event_id) is None or identifies(event_id):
+        return None
+    return {"source": source, "id": event_id}
 
 
 @cache
@@ -104,6 +102,8 @@ def _invalid(error: ValidationError, schema: Schema) -> list[Problem]:
     for found in error.errors(include_url=False, include_context=False, include_input=False):
         problem = _problem(found["type"], found["loc"], schema)
         problems.setdefault(problem.field or "", problem)
+        if len(problems) == MOST_PROBLEMS:
+            break
     return list(problems.values())
 
 

@@ -4,7 +4,8 @@ import re
 
 from domain.text import Text
 from events.contract import jsontext
-from events.contract.envelope import ENVELOPES
+from events.contract.envelope import qualified
+from events.contract.incoming import INCOMING
 from events.contract.rejection import Fault, Problem
 
 _FIELD_NAME = re.compile(r"[A-Za-z](?:[A-Za-z_]|[0-9]{1,2}(?![0-9])){0,40}")
@@ -105,12 +106,15 @@ def not_cloudevents(field: str | None) -> Problem:
 
 def unknown_type() -> Problem:
     """Return the problem of an event of a type that does not come in."""
-    names = ", ".join(ENVELOPES)
+    names = ", ".join(INCOMING)
     return Problem(
         fault=Fault.UNKNOWN_TYPE,
         field="type",
         text=Text(fr="Ce type d'événement n'est pas reçu.", en="Events of this type are not received."),
-        expected=Text(fr=f"un de : {names}", en=f"one of: {names}"),
+        expected=Text(
+            fr=f"{qualified('<nom>')}, où <nom> est l'un de : {names}",
+            en=f"{qualified('<name>')}, where <name> is one of: {names}",
+        ),
         remedy=Text(
             fr="Choisissez le type dans « balise contract list », version comprise.",
             en="Choose the type from `balise contract list`, version included.",

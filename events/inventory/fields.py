@@ -1,8 +1,8 @@
 """The ways a cell may become a field of an event. Blank is absent, never false, and nothing is guessed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -65,6 +65,9 @@ class _OfColumn(_Form):
         yield self.column
 
 
+_SPELLED: Final[dict[str, Callable[[str], str]]] = {"verbatim": str, "line": one_line, "prose": prose}
+
+
 class Words(_OfColumn):
     """A text: as it stands, on one line, or trimmed with its line breaks; cut at *at_most* characters."""
 
@@ -72,8 +75,7 @@ class Words(_OfColumn):
     at_most: Annotated[int, Field(ge=20)]
 
     def _read(self, row: Row) -> Value:
-        spelled = {"verbatim": str, "line": one_line, "prose": prose}[self.form]
-        return cut(spelled(row[self.column]), self.at_most) or None
+        return cut(_SPELLED[self.form](row[self.column]), self.at_most) or None
 
 
 class Labelled(Part):
@@ -91,9 +93,7 @@ class Together(_Form):
     parts: Annotated[tuple[Labelled, ...], Field(min_length=1)]
 
     def _read(self, row: Row) -> Value:
-        lines = [
-            f"{part.label}{cut(prose(row[part.column]), part.at_most)}" for part in self.parts if row[part.column]
-        ]
+        lines = [f"{part.label}{cut(prose(row[part.column]), part.at_most)}" for part in self.parts if row[part.column]]
         return "\n".join(lines) or None
 
     def _columns(self) -> Iterator[str]:

@@ -10,8 +10,9 @@ from events.inventory.refusal import RowRefused
 from events.inventory.row import Row
 from events.inventory.spelling import code, digest, normalized, one_line
 
-LONGEST_ESTABLISHMENT = 48
+LONGEST_ESTABLISHMENT = 80
 LONGEST_SLUG = 80
+"""Together, with their digests, they stay below what the contract allows in a subject and in a source."""
 
 
 def named(identity: Identity, row: Row) -> tuple[str, str]:
@@ -28,10 +29,10 @@ def named(identity: Identity, row: Row) -> tuple[str, str]:
         if not one_line(said):
             raise RowRefused(_blank(row.header(piece.column)))
         codes = {normalized(value): known for value, known in piece.codes.items()}
-        spelled = codes.get(normalized(said)) or code(said, LONGEST_ESTABLISHMENT)
+        spelled = codes.get(normalized(said)) or code(said, len(said) * 4)
         if pieces[-1:] != [spelled]:  # a department's own headquarters is not its own bureau
             pieces.append(spelled)
-    establishment = "-".join(pieces)
+    establishment = code("-".join(pieces), LONGEST_ESTABLISHMENT)
     if establishment == topics.GOVERNANCE:
         raise RowRefused(
             Text(

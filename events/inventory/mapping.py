@@ -35,7 +35,7 @@ class Piece(Part):
     column: Name
     before: str | None = None
     """Only what stands before this mark counts, where the cell has it."""
-    codes: dict[str, Annotated[str, StringConstraints(pattern=f"^{NAME}$")]] = {}
+    codes: dict[str, Annotated[str, StringConstraints(pattern=f"^{NAME}$")]] = Field(default_factory=dict)
 
 
 class Identity(Part):

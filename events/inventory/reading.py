@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import rfc8785
 
-from domain.text import Text
+from domain.text import Language, Text
 from events.contract import Rejected, entitled, read, topics
 from events.contract.envelope import ESTABLISHMENT, qualified
 from events.inventory.fields import spoken
@@ -108,9 +108,7 @@ class _Reader:
     def _told(self, row: Row, case_id: str) -> Told:
         instant = self._instant(row)
         events = [
-            event
-            for telling in self.mapping.events
-            if (event := _event(telling, row, case_id, instant)) is not None
+            event for telling in self.mapping.events if (event := _event(telling, row, case_id, instant)) is not None
         ]
         for event in events:
             self._accepted(event)
@@ -134,10 +132,7 @@ class _Reader:
             message = read(orjson.dumps(event), received_at=self.now)
             entitled(topics.incoming(message.source.removeprefix(ESTABLISHMENT)), message)
         except Rejected as rejected:
-            field_ = f" ({rejected.field})" if rejected.field else ""
-            raise RowRefused(
-                Text(fr=f"{rejected.text.fr}{field_} {rejected.remedy.fr}", en=f"{rejected.text.en}{field_} {rejected.remedy.en}")
-            ) from None
+            raise RowRefused(Text(fr=_at(rejected, "fr"), en=_at(rejected, "en"))) from None
 
 
 def read_inventory(table: Table, mapping: Mapping, *, now: datetime, published: date | None = None) -> Inventory:
@@ -147,6 +142,14 @@ def read_inventory(table: Table, mapping: Mapping, *, now: datetime, published: 
     two things said on one topic the later counts.
     """
     return _Reader(mapping, _midnight(published or mapping.published), now).read(table)
+
+
+def _at(rejected: Rejected, language: Language) -> str:
+    said = rejected.text.in_(language)
+    if rejected.field is None:
+        return said
+    expected = rejected.expected and rejected.expected.in_(language)
+    return f"{said} ({rejected.field}: {expected})" if expected else f"{said} ({rejected.field})"
 
 
 def _midnight(day: date) -> datetime:
@@ -169,8 +172,10 @@ def _broken(record: Record, width: int, twin: int | None) -> Text | None:
 def _same_identity(line: int, mapping: Mapping, row: Row) -> Text:
     headers = [f"« {row.header(column)} »" for column in mapping.identity.distinguish]
     return Text(
-        fr=f"même établissement et même nom que la ligne {line}" + _nothing_else(headers, "et rien ne les distingue dans"),
-        en=f"same establishment and same name as line {line}" + _nothing_else(headers, "and nothing tells them apart in"),
+        fr=f"même établissement et même nom que la ligne {line}"
+        + _nothing_else(headers, "et rien ne les distingue dans"),
+        en=f"same establishment and same name as line {line}"
+        + _nothing_else(headers, "and nothing tells them apart in"),
     )
 
 

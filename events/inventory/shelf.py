@@ -12,7 +12,7 @@ from events.inventory.consistency import faults
 from events.inventory.mapping import Mapping
 from events.inventory.refusal import MappingRefused
 from events.inventory.spelling import normalized
-from events.inventory.table import Table, table
+from events.inventory.table import Table, header, table
 
 SHIPPED = Path(__file__).parent / "mappings"
 
@@ -36,13 +36,10 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def _unique(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
     if len(set(keys)) != len(keys):
         raise yaml.constructor.ConstructorError(None, None, "a key comes twice", node.start_mark)
-    return {
-        key: loader.construct_object(value, deep=True)  # type: ignore[no-untyped-call]
-        for key, (_, value) in zip(keys, node.value, strict=True)
-    }
+    return {key: loader.construct_object(value, deep=True) for key, (_, value) in zip(keys, node.value, strict=True)}
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)
@@ -112,14 +109,12 @@ def _refused(path: Path, wrong: list[Text]) -> MappingRefused:
     )
 
 
-def misfit(mapping: Mapping, header: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def misfit(mapping: Mapping, found: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Return the headers that *mapping* expects and the file lacks, and those that the file has besides."""
-    standing = list(positions(header))
+    standing = positions(found)
     expected = {column.key: column for column in mapping.columns.values()}
     missing = [_shown(column.header, key[1]) for key, column in expected.items() if key not in standing]
-    extra = [
-        _shown(header[place], key[1]) for place, key in enumerate(standing) if key not in expected
-    ]
+    extra = [_shown(found[place], key[1]) for place, key in enumerate(standing) if key not in expected]
     return missing, extra
 
 
@@ -144,18 +139,17 @@ def fitting(text: str, mappings: Iterable[Mapping]) -> tuple[Mapping, Table]:
         FileRefused: the file is not CSV.
         MappingRefused: none fits, or more than one; says what stands between.
     """
-    fits: list[tuple[Mapping, Table]] = []
+    fits: list[Mapping] = []
     between: list[Text] = []
     for mapping in mappings:
-        read = table(text, mapping.delimiter)
-        missing, extra = misfit(mapping, read.header)
+        missing, extra = misfit(mapping, header(text, mapping.delimiter))
         if not missing and not extra:
-            fits.append((mapping, read))
+            fits.append(mapping)
         between.append(_between(mapping, missing, extra))
     if len(fits) == 1:
-        return fits[0]
+        return fits[0], table(text, fits[0].delimiter)
     if fits:
-        names = ", ".join(mapping.name for mapping, _ in fits)
+        names = ", ".join(mapping.name for mapping in fits)
         raise MappingRefused(
             Text(
                 fr=f"Plusieurs mappages conviennent ({names}) : choisissez avec --mapping.",

@@ -55,10 +55,23 @@ def table(text: str, delimiter: str = ",") -> Table:
     # The default limit of 128 KiB per cell is the parser's, not the format's.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     records = _records(text, delimiter)
-    header = next(records, None)
-    if header is None:
+    return Table(header=_first(records), records=tuple(records))
+
+
+def header(text: str, delimiter: str = ",") -> tuple[str, ...]:
+    """Return the headers of the CSV *text*, whatever follows them.
+
+    Raises:
+        FileRefused: it has none.
+    """
+    return _first(_records(text, delimiter))
+
+
+def _first(records: Iterator[Record]) -> tuple[str, ...]:
+    record = next(records, None)
+    if record is None:
         raise FileRefused(Text(fr="Le fichier est vide.", en="The file is empty."))
-    return Table(header=header.cells, records=tuple(records))
+    return record.cells
 
 
 def _records(text: str, delimiter: str) -> Iterator[Record]:

@@ -7,36 +7,42 @@ import data.balise.opinions
 import data.balise.question
 
 # METADATA
-# description: The findings, each at the first gate where it is made.
-distinct := [finding | some position, finding in raw; position == min(positions[finding.rule])]
-
-raw := array.concat(
-	[finding(made) | some made in judgement.made; made.state in causes],
-	[undecided(opinion) | some opinion in opinions.undecided],
-)
-
-causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force"}
-
-positions[finding.rule] contains position if some position, finding in raw
-
-# METADATA
 # description: The findings that stop the case where it is. A prohibition stops even a case declared late.
-stopping := [finding | some finding in distinct; finding.cause != "not_yet_in_force"; stops(finding)]
+stopping := [finding | some finding in found; stops(finding.cause, finding.rule)]
 
-stops(_) if question.crossing
-
-stops(finding) if {
-	finding.cause == "violated"
-	not data.catalogue.rules[finding.rule].regularizable
+stops(cause, _) if {
+	question.crossing
+	cause != "not_yet_in_force"
 }
+
+stops("violated", rule) if not data.catalogue.rules[rule].regularizable
 
 # METADATA
 # description: The findings that a case already there owes instead.
-owed := [finding | some finding in distinct; finding.cause != "not_yet_in_force"; not stops(finding)]
+owed := [finding |
+	some finding in found
+	finding.cause != "not_yet_in_force"
+	not stops(finding.cause, finding.rule)
+]
 
 # METADATA
 # description: The findings that will stop the case from a day to come.
-notices := [finding | some finding in distinct; finding.cause == "not_yet_in_force"]
+notices := [finding | some finding in found; finding.cause == "not_yet_in_force"]
+
+# Each rule is found wanting once, at the first gate where it is.
+found := array.concat(
+	[finding(made) | some position, made in wanting; first[made.rule] == position],
+	[undecided(opinion) | some opinion in opinions.undecided],
+)
+
+wanting := [made | some made in judgement.made; made.state in causes]
+
+causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force"}
+
+# Later entries of a union win: from the last position to the first, each rule keeps its first.
+first := object.union_n([{wanting[position].rule: position} |
+	some position in numbers.range(count(wanting) - 1, 0)
+])
 
 finding(made) := object.union(
 	{

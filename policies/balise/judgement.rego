@@ -82,10 +82,10 @@ reading(rule, when) := conditions.reading(object.keys(when) | {need | some need 
 
 # METADATA
 # description: The first day on which a rule binds, or an empty text when nothing says.
-effective(rule) := max({day |
-	some day in [object.get(data.catalogue.rules[rule], "in_force_from", ""), text(rule, "in_force_from"), ""]
-	is_string(day)
-})
+effective(rule) := max(union({own, cited_days, {""}})) if {
+	own := {day | day := data.catalogue.rules[rule].in_force_from}
+	cited_days := {day | day := text(rule, "in_force_from"); is_string(day)}
+}
 
 ended(rule) if data.catalogue.rules[rule].until <= question.today
 

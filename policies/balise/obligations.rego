@@ -16,33 +16,33 @@ regularizing := array.concat(
 
 obligation(finding) := {
 	"id": concat("@", [finding.rule, finding.gate]),
-	"kind": kind(finding),
+	"kind": kind(finding.cause),
 	"rule": finding.rule,
 	"gate": finding.gate,
 	"what": finding.title,
 	"remedy": finding.remedy,
 	"citation": finding.citation,
-	"by": owner(finding),
-	"due": question.later(0, days(finding)),
+	"by": owner(finding.cause),
+	"due": question.later(0, days(finding.cause, finding.rule)),
 	"missing": finding.missing,
 }
 
 # Only whoever keeps the citation table can settle a doubt about a text.
-kind(finding) := "clarify" if {
-	doubtful(finding)
+kind(cause) := "clarify" if {
+	doubtful(cause)
 } else := "regularize"
 
-owner(finding) := "msss" if {
-	doubtful(finding)
+owner(cause) := "msss" if {
+	doubtful(cause)
 } else := input.case.establishment
 
-days(finding) := data.parameters.clarify if {
-	doubtful(finding)
-} else := data.parameters.regularize[data.catalogue.rules[finding.rule].severity] if {
-	data.catalogue.rules[finding.rule]
-} else := data.parameters.opinion
+days(cause, _) := data.parameters.clarify if doubtful(cause)
 
-doubtful(finding) if finding.cause in {"text_unverified", "text_undated"}
+days(cause, rule) := data.parameters.regularize[data.catalogue.rules[rule].severity] if not doubtful(cause)
+
+days("fact_missing", rule) := data.parameters.opinion if startswith(rule, "opinion:")
+
+doubtful(cause) if cause in {"text_unverified", "text_undated"}
 
 opinion(awaited) := {
 	"id": sprintf("opinion:%s@%s", [awaited.entry.body, awaited.gate]),

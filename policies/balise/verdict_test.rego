@@ -219,6 +219,26 @@ test_rule_of_its_own_date_gives_notice if {
 	verdict.notices[0].effective == "2026-12-31"
 }
 
+test_unknown_condition_of_a_text_to_come_gives_notice_too if {
+	texts := object.union(citations, {"law": {"in_force_from": "2026-03-02"}})
+	verdict := under(with_facts(question, {"need": facts.need}), texts)
+	verdict.outcome == "allow"
+	verdict.notices[0].missing == ["data.personal_information"]
+}
+
+test_unknown_condition_of_an_ended_text_asks_nothing if {
+	texts := object.union(citations, {"law": {"until": "2026-03-01"}})
+	verdict := under(with_facts(question, {"need": facts.need}), texts)
+	verdict.outcome == "allow"
+	"REN" in verdict.evaluated
+}
+
+test_rule_ends_on_its_own_day if {
+	sold := with_facts(question, object.union(facts, {"data": {"sale": true}}))
+	judged(sold, gates, object.union(rules, {"REN": {"until": "2026-03-02"}}), citations).outcome == "deny"
+	judged(sold, gates, object.union(rules, {"REN": {"until": "2026-03-01"}}), citations).outcome == "allow"
+}
+
 test_day_changes_at_midnight_in_quebec if {
 	texts := object.union(citations, {"law": {"in_force_from": "2026-03-01"}})
 	sold := with_facts(question, object.union(facts, {"data": {"sale": true}}))

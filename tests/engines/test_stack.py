@@ -127,3 +127,11 @@ async def test_address_where_nothing_answers_is_one_sentence(
     assert f"ne répond pas à {nobody}" in refusal.value.text.fr
     assert f"does not answer at {nobody}" in refusal.value.text.en
     assert all(one.healthy for one in await own_stack.status())
+
+
+async def test_folder_that_cannot_be_written_is_one_sentence(
+    own_settings: Settings, tmp_path: Path, quietly: Progress
+) -> None:
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    with pytest.raises(EngineUnavailable, match="BALISE_DATA"):
+        await Stack(own_settings, tmp_path / "taken" / "data").up(quietly)

@@ -1,0 +1,1 @@
+"""What an event costs, measured on real engines against two references in the same run."""

@@ -1,0 +1,177 @@
+"""Balise's own worker with a stopwatch at each stage: `python -m bench.stages FILE`.
+
+It is the process of `worker.py`, composed by the same function; only the parts that are timed are replaced by
+subclasses that time them. SIGUSR1 starts the count again, SIGTERM writes it to FILE. Used apart from the rounds that
+are compared, because a stopwatch costs something too.
+"""
+
+import asyncio
+import signal
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+from temporalio import activity
+from temporalio.converter import CompositePayloadConverter
+from temporalio.worker import WorkflowRunner
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
+
+import events.intake
+import worker
+from activities.announce import Herald
+from activities.policy import PolicyDesk
+from domain.message import Message
+from domain.question import Question
+from domain.settlement import Announcement
+from domain.verdict import Verdict
+from events.handover import Handover
+from logs import configure
+from settings import Settings
+
+
+class Stopwatch:
+    """Seconds by stage: on the clock, and of the processor by the thread that was in it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._stages: dict[str, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
+            self._process = time.process_time()
+            self._loop = time.thread_time()
+
+    @contextmanager
+    def on(self, stage: str) -> Iterator[None]:
+        """Time what is done meanwhile; across an `await`, only the clock's time means anything."""
+        clock, processor = time.perf_counter(), time.thread_time()
+        try:
+            yield
+        finally:
+            clock, processor = time.perf_counter() - clock, time.thread_time() - processor
+            with self._lock:
+                entry = self._stages[stage]
+                entry[0] += 1
+                entry[1] += clock
+                entry[2] += processor
+
+    def read(self) -> dict[str, Any]:
+        """Return calls, seconds and processor seconds by stage; call it from the event loop's thread."""
+        with self._lock:
+            stages = {
+                name: {"calls": calls, "seconds": seconds, "cpu": cpu}
+                for name, (calls, seconds, cpu) in self._stages.items()
+            }
+        return {
+            "process_cpu": time.process_time() - self._process,
+            "event_loop_cpu": time.thread_time() - self._loop,
+            "stages": stages,
+        }
+
+
+stopwatch = Stopwatch()
+
+
+class TimedDesk(PolicyDesk):
+    """Times the questions."""
+
+    @activity.defn(name="ask_policy")
+    async def ask_policy(self, question: Question) -> Verdict:
+        """Ask, and time it."""
+        with stopwatch.on("ask OPA"):
+            return await super().ask_policy(question)
+
+
+class TimedHerald(Herald):
+    """Times the announcements."""
+
+    @activity.defn(name="announce")
+    async def announce(self, announcements: list[Announcement]) -> None:
+        """Announce, and time it."""
+        with stopwatch.on("announce on Kafka"):
+            await super().announce(announcements)
+
+
+class TimedHandover(Handover):
+    """Times the calls that give messages to Temporal."""
+
+    async def give(self, messages: Sequence[Message]) -> None:
+        """Give, and time it."""
+        with stopwatch.on("signal with start"):
+            await super().give(messages)
+
+
+class TimedRunner(SandboxedWorkflowRunner):
+    """Times the making of workflow instances, and what they do each time the server wakes them."""
+
+    def create_instance(self, det: Any) -> Any:
+        """Make an instance whose activations are timed."""
+        with stopwatch.on("workflow: open a sandbox"):
+            instance = super().create_instance(det)
+        # Not a subclass: the sandbox has a class of its own for instances, and keeps it to itself.
+        setattr(instance, "activate", _timed("workflow: one activation", instance.activate))  # noqa: B010
+        return instance
+
+
+def _timed(stage: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def timed(*arguments: Any, **options: Any) -> Any:
+        with stopwatch.on(stage):
+            return call(*arguments, **options)
+
+    return timed
+
+
+def _runner() -> WorkflowRunner:
+    plain = production_runner()
+    if not isinstance(plain, SandboxedWorkflowRunner):
+        raise TypeError("the worker no longer runs workflows in a sandbox: time its new runner here")
+    return TimedRunner(restrictions=plain.restrictions)
+
+
+production_runner = worker.workflow_runner
+
+
+def instrument() -> None:
+    """Put the stopwatch at every stage of the worker."""
+    for name, timed in {
+        "PolicyDesk": TimedDesk,
+        "Herald": TimedHerald,
+        "Handover": TimedHandover,
+        "workflow_runner": _runner,
+    }.items():
+        setattr(worker, name, timed)
+    setattr(events.intake, "read", _timed("intake: read and validate", events.intake.read))  # noqa: B010
+    for name in ("to_payloads", "from_payloads"):
+        original = getattr(CompositePayloadConverter, name)
+        setattr(CompositePayloadConverter, name, _timed(f"conversion: {name}", original))
+
+
+async def main() -> None:
+    """Work until SIGTERM, then write down what was timed."""
+    settings = Settings()
+    configure(settings.log_level)
+    instrument()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    loop.add_signal_handler(signal.SIGUSR1, stopwatch.reset)
+    counted: dict[str, Any] = {}
+
+    async def count() -> None:
+        await stop.wait()
+        counted.update(stopwatch.read())
+
+    await asyncio.gather(count(), worker.run(settings, stop=stop))
+    Path(sys.argv[1]).write_bytes(orjson.dumps(counted))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,175 @@
+"""`balise demo`: the bundled story on real engines, from the first event to the decision table."""
+
+import asyncio
+import logging
+import shutil
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from cli import attendant
+from cli.case import folders_of
+from cli.program import Told, show
+from cli.screen import Exit, screen
+from domain.text import Text
+from engines import EngineUnavailable, process
+from engines.process import Child
+from engines.stack import Addresses, Stack
+from events.connection import connection
+from settings import Settings
+from story.ending import mismatches, unparked
+from story.performing import StoryInterruptedError, perform, prepare
+from story.telling import Story, told
+
+
+class WorkerEndedError(Exception):
+    """The worker ended before the story did."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this subject's command."""
+    app.command(
+        "demo",
+        help=screen.text(
+            "Raconter l'histoire fournie sur de vrais moteurs et montrer les verdicts.",
+            "Tell the bundled story on real engines and show the verdicts.",
+        ),
+    )(_demo)
+
+
+def _demo(
+    *,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep",
+            help=screen.text("Laisser tourner les moteurs et le worker.", "Leave the engines and the worker running."),
+        ),
+    ] = False,
+) -> None:
+    settings = Settings()
+    # The story needs cases that nobody has told of yet: a folder of its own, emptied every time.
+    settings = settings.model_copy(update={"data": (settings.data / "demo").resolve()})
+    try:
+        wrong = asyncio.run(_until_told(lambda: _run(settings, keep=keep)))
+    except EngineUnavailable as unavailable:
+        screen.fail(unavailable.text, Exit.UNAVAILABLE)
+    except (StoryInterruptedError, WorkerEndedError) as interrupted:
+        screen.fail(_interrupted(interrupted, settings))
+    except asyncio.CancelledError:
+        raise typer.Exit(128 + signal.SIGTERM) from None
+    for text in wrong:
+        screen.note(f"[red]{text.fr}[/red]", f"[red]{text.en}[/red]")
+    if wrong:
+        raise typer.Exit(Exit.REFUSED)
+
+
+async def _until_told(work: Callable[[], Awaitable[list[Text]]]) -> list[Text]:
+    """Do *work*; SIGTERM ends it as Ctrl-C does, with everything stopped that was started."""
+    task = asyncio.ensure_future(work())
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await task
+
+
+async def _run(settings: Settings, *, keep: bool) -> list[Text]:
+    began = time.monotonic()
+    stack = Stack(settings)
+    await _sweep(settings, stack)
+    try:
+        at = await stack.up(_note)
+        # What the Kafka client mutters while new topics find their leader is for a file, not for who watches.
+        logging.basicConfig(filename=settings.data / "logs" / "demo.log", level=logging.WARNING)
+        worker = attendant.start(settings.data)
+        wrong = await _tell(settings, at, worker, began, keep=keep)
+    except BaseException:
+        keep = False
+        raise
+    finally:
+        if not keep:
+            screen.note("Arrêt du worker et des moteurs…", "Stopping the worker and the engines…")
+            await asyncio.to_thread(attendant.stop, settings.data)
+            await stack.down()
+    return wrong
+
+
+async def _tell(settings: Settings, at: Addresses, worker: Child, began: float, *, keep: bool) -> list[Text]:
+    from worker import temporal_client  # brings the worker's dependencies in, which help does without
+
+    story = told(_suffix(settings))
+    kafka = connection(settings, at.kafka)
+    await prepare(story, kafka)
+    with _bar(story, worker) as progress:
+        performance = await perform(story, kafka, progress)
+    client = await temporal_client(settings, at.temporal)
+    folders = await folders_of(client, [story.case_id(initiative) for initiative in story.initiatives])
+    wrong = mismatches(story, folders, performance.heard.history) + unparked(performance.records, performance.heard)
+    summary = Told(
+        story=story,
+        performance=performance,
+        folders=folders,
+        addresses=at,
+        data=settings.data,
+        kept=keep,
+        seconds=time.monotonic() - began,
+        mismatches=wrong,
+    )
+    screen.answer(summary.as_json(), lambda console: show(console, summary))
+    return wrong
+
+
+async def _sweep(settings: Settings, stack: Stack) -> None:
+    """Stop what an earlier demonstration left running, and forget it."""
+    if settings.data.exists():
+        await asyncio.to_thread(attendant.stop, settings.data)
+        await stack.down()
+        await asyncio.to_thread(shutil.rmtree, settings.data)
+
+
+def _suffix(settings: Settings) -> str:
+    """Return what ends the slugs: engines that are not started here may have heard the story before."""
+    elsewhere = settings.temporal_address or settings.kafka_bootstrap_servers
+    return f"-{datetime.now(UTC):%y%m%d%H%M%S}" if elsewhere else ""
+
+
+@contextmanager
+def _bar(story: Story, worker: Child) -> Iterator[Callable[[int, int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen.err) as bar:
+        task: TaskID = bar.add_task(_act(1, story), total=len(story.records))
+
+        def told_so_far(act: int, ended: int) -> None:
+            if not process.alive(worker):
+                raise WorkerEndedError
+            bar.update(task, description=_act(act, story), completed=ended)
+
+        yield told_so_far
+
+
+def _act(number: int, story: Story) -> str:
+    return screen.text(f"Acte {number} sur {len(story.acts)}", f"Act {number} of {len(story.acts)}")
+
+
+def _interrupted(interrupted: Exception, settings: Settings) -> Text:
+    log = attendant.log(settings.data)
+    if isinstance(interrupted, StoryInterruptedError):
+        return Text(
+            fr=f"L'histoire s'est arrêtée : {interrupted.ended} enregistrements sur {interrupted.sent} ont abouti, "
+            f"puis plus rien. Voyez {log}.",
+            en=f"The story stopped: {interrupted.ended} of {interrupted.sent} records came to their end, "
+            f"then nothing. See {log}.",
+        )
+    word = process.last_word(log)
+    return Text(
+        fr=f"Le worker s'est arrêté : voyez {log}, où ses derniers mots sont « {word} ».",
+        en=f'The worker ended: see {log}, where its last words are "{word}".',
+    )
+
+
+def _note(text: Text) -> None:
+    screen.note(text.fr, text.en)

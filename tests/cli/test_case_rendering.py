@@ -1,0 +1,215 @@
+"""What people read of a case: every word of the contract has a name, and a refusal says what would help."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from rich.console import Console
+from typer import Exit
+
+from cli import attendant, folder, labels, verdicts
+from cli.case import visibility_query
+from cli.screen import screen
+from domain.case import Case, Fact, OpinionFact
+from domain.initiative import INITIATIVE
+from domain.question import Opinion, Passage
+from domain.text import Text
+from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
+from engines.process import Child
+from events.contract.incoming import INCOMING
+from workflows.case import Folder, TimelineEntry
+
+WHEN = datetime.fromisoformat("2026-03-02T13:30:00Z")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_this_run() -> Iterator[None]:
+    before = screen.language
+    yield
+    screen.language = before
+
+
+def reason(rule: str, cause: Any, missing: tuple[str, ...] = ()) -> Reason:
+    return Reason(
+        rule=rule,
+        gate="production",
+        title=Text(fr=f"Titre de {rule}", en=f"Title of {rule}"),
+        message=Text(fr=f"Motif [de] {rule}", en=f"Message of {rule}"),
+        remedy=Text(fr=f"Remède à {rule}", en=f"Remedy for {rule}"),
+        citation=Citation(key="k", instrument="Loi sur l'essai", article="12", confidence="recalled"),
+        missing=missing,
+        cause=cause,
+    )
+
+
+@pytest.fixture
+def refused() -> Folder:
+    verdict = Verdict(
+        decision_id="sha256:d",
+        path="balise/verdict",
+        revision="sha256:r",
+        outcome=Outcome.DENY,
+        violations=(reason("DEA-001", "violated"),),
+        indeterminates=(reason("REN-001", "fact_missing", ("data.sale",)),),
+        opinions=(
+            RequiredOpinion(
+                body="comite_ia_sante",
+                gate="production",
+                title=Text(fr="Avis du Comité", en="Committee's opinion"),
+                message=Text(fr="Attendu", en="Awaited"),
+                remedy=Text(fr="Soumettre", en="Submit"),
+                cause="lapsed",
+            ),
+        ),
+        gates=("production",),
+        evaluated=("DEA-001", "REN-001"),
+    )
+    owed = Obligation(
+        id="EVA-001@realization",
+        kind="regularize",
+        rule="EVA-001",
+        gate="realization",
+        what=Text(fr="Évaluer", en="Assess"),
+        remedy=Text(fr="Verser l'évaluation", en="File the assessment"),
+        by="chum",
+        due=date(2027, 1, 20),
+    )
+    case = Case.opened("initiative:chum/essai").model_copy(
+        update={
+            "stage": "realization",
+            "outcome": Outcome.DENY,
+            "passage": Passage(mode="passage", origin="realization", to="production"),
+            "facts": {
+                "declaration": Fact(data={"title": "Un [essai]", "generative": False}, event_id="e-1", time=WHEN),
+                "assessment.privacy": Fact(
+                    data={"kind": "privacy", "conclusion": "favourable"}, event_id="e-2", time=WHEN
+                ),
+                "monitoring": Fact(data={"metrics": [{"name": "erreurs", "upper": 0.1}]}, event_id="e-3", time=WHEN),
+            },
+            "opinions": {
+                "privacy_officer": OpinionFact(
+                    opinion=Opinion(body="privacy_officer", answer="favourable", covers="sha256:old"),
+                    event_id="e-4",
+                    time=WHEN,
+                )
+            },
+            "obligations": (owed,),
+        }
+    )
+    entry = TimelineEntry(
+        sequence=5,
+        time=WHEN,
+        received_at=WHEN,
+        source="urn:balise:etablissement:chum",
+        event_id="e-5",
+        type="passage.requested",
+        stage="realization",
+        gate="production",
+        outcome="deny",
+        rules=("ESS-001", "DEA-001"),
+    )
+    return Folder(case=case, verdict=verdict, timeline=(entry,))
+
+
+def printed(draw: Any) -> str:
+    console = Console(width=140, record=True, file=Path("/dev/null").open("w"), highlight=False)  # noqa: SIM115
+    draw(console)
+    return console.export_text()
+
+
+def literals(annotation: Any) -> Iterator[str]:
+    for argument in get_args(annotation):
+        if isinstance(argument, str):
+            yield argument
+        else:
+            yield from literals(argument)
+
+
+def test_every_word_of_the_contract_has_a_name_on_screen() -> None:
+    words = {
+        word
+        for model in INCOMING.values()
+        for field in model.model_fields.values()
+        for word in literals(field.annotation)
+    }
+    assert words - labels.VALUES.keys() == set()
+    assert len(words) > 30
+
+
+def test_every_event_and_topic_has_a_name_on_screen() -> None:
+    for message_type in INCOMING:
+        assert labels.event(message_type).fr != message_type
+    for topic in INITIATIVE.facts.values():
+        assert labels.topic(topic.format(kind="privacy")).fr not in INITIATIVE.facts.values()
+
+
+def test_every_field_is_named_as_the_contract_describes_it() -> None:
+    for message_type, template in INITIATIVE.facts.items():
+        for name in INCOMING[message_type].model_fields:
+            label = labels.field(template, name)
+            assert label.fr != name
+            assert label.en != name
+
+
+def test_a_missing_path_is_told_in_words() -> None:
+    assert labels.path("data.sale").fr == "Données décrites : des données sont vendues ou aliénées"
+    assert labels.path("assessment.privacy.conclusion").en == "Assessment filed (privacy): conclusion"
+    assert labels.path("term.exclusively_automated").fr == "term.exclusively_automated"
+
+
+def test_the_decision_table_says_why_and_what_to_do(refused: Folder) -> None:
+    screen.language = "fr"
+    said = printed(lambda console: console.print(verdicts.decisions([refused])))
+    for words in ("Un [essai]", "réalisation", "refusé", "DEA-001", "Remède à DEA-001", "tombé : le dossier a changé"):
+        assert words in said
+    assert "2027-01-20 EVA-001 Évaluer" in said
+    assert "retenue auparavant par ESS-001" in said
+
+
+def test_one_case_shows_facts_life_gaps_and_dues(refused: Folder) -> None:
+    screen.language = "fr"
+    said = printed(lambda console: folder.show(console, refused))
+    for words in (
+        "refusé (attend : production)",
+        "Évaluation versée (vie privée)",
+        "erreurs ≤ 0.1",
+        "sur un dossier qui a changé depuis",
+        "Motif [de] DEA-001",
+        "Données décrites : des données sont vendues ou aliénées",
+        "Loi sur l'essai, art. 12 (texte à vérifier)",
+        "Verser l'évaluation",
+        "sha256:r",
+    ):
+        assert words in said
+
+
+def test_english_is_english(refused: Folder) -> None:
+    screen.language = "en"
+    said = printed(lambda console: folder.show(console, refused))
+    for words in ("refused (waits for: production)", "What is missing", "Message of DEA-001", "text to be verified"):
+        assert words in said
+    assert "refusé" not in said
+
+
+def test_operators_search_what_runs_now_by_their_attributes() -> None:
+    query = visibility_query({"BaliseEstablishment": "ciusss-cn"}, datetime(2026, 12, 31))  # noqa: DTZ001 - a day
+    assert query == (
+        'ExecutionStatus = "Running" AND BaliseEstablishment = "ciusss-cn" AND BaliseNextDue < "2026-12-31T00:00:00Z"'
+    )
+
+
+def test_a_value_cannot_escape_its_quotes() -> None:
+    with pytest.raises((SystemExit, Exit)):
+        visibility_query({"BaliseEstablishment": 'x" OR BaliseStage = "production'})
+
+
+def test_a_worker_whose_number_another_process_took_is_not_found(tmp_path: Path) -> None:
+    import os
+
+    stale = Child(pid=os.getpid(), born=1.0)
+    (tmp_path / attendant.FILE).write_text(stale.model_dump_json(), encoding="utf-8")
+    assert attendant.find(tmp_path) is None
+    attendant.stop(tmp_path)
+    assert not (tmp_path / attendant.FILE).exists()

@@ -1,0 +1,93 @@
+"""What the tests of the policies stand on: the pinned OPA and Regal, a server on the signed bundle, a copy to change."""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from policy_questions import Desk
+
+from domain.text import Text
+from engines import artifacts
+from engines.bundle import build, ensure_key
+from engines.opa import configuration
+from engines.ports import LOOPBACK, free
+from settings import ROOT, Settings
+
+
+@pytest.fixture(scope="session")
+def opa() -> Path:
+    """Return the pinned OPA."""
+    return artifacts.opa(Settings().cache, _silent)
+
+
+@pytest.fixture(scope="session")
+def regal() -> Path:
+    """Return the pinned Regal."""
+    return artifacts.regal(Settings().cache, _silent)
+
+
+@pytest.fixture(scope="session")
+def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Return the way to ask an OPA that serves the signed bundle of the house."""
+    folder = tmp_path_factory.mktemp("opa")
+    private, public = ensure_key(folder / "keys")
+    build(ROOT / "policies", folder / "bundle.tar.gz", private, opa)
+    config = folder / "config.yaml"
+    config.write_text(configuration(folder / "bundle.tar.gz", public.read_text(encoding="utf-8")), encoding="utf-8")
+    port = free(["opa"], {})["opa"]
+    server = subprocess.Popen(
+        [str(opa), "run", "--server", "--addr", f"{LOOPBACK}:{port}", "--config-file", str(config)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(server, port)
+        yield lambda asked: _post(port, asked)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture
+def policies(tmp_path: Path) -> Path:
+    """Return a copy of the policies, to be changed."""
+    return Path(shutil.copytree(ROOT / "policies", tmp_path / "policies"))
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(200):
+        assert server.poll() is None, "OPA stopped"
+        try:
+            if _request(port, "GET", "/health?bundles=true")[0] == 200:
+                return
+        except ConnectionError:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError("OPA did not load the bundle")
+
+
+def _post(port: int, asked: Any) -> dict[str, Any] | None:
+    status, body = _request(port, "POST", "/v1/data/balise/verdict", json.dumps({"input": asked}).encode())
+    assert status == 200, body
+    found: dict[str, Any] | None = json.loads(body).get("result")
+    return found
+
+
+def _request(port: int, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+    connection = HTTPConnection(LOOPBACK, port, timeout=10)
+    try:
+        connection.request(method, path, body)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def _silent(_: Text) -> None:
+    return None

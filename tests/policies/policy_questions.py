@@ -1,0 +1,108 @@
+"""Questions worth asking: an administrative tool with little to prove, a clinical one with the most."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from domain.question import Question
+
+Desk = Callable[[Any], dict[str, Any] | None]
+"""Takes the input of a question, gives what the entrypoint answers, or None when it is undefined."""
+
+ADMINISTRATIVE: dict[str, dict[str, Any]] = {
+    "declaration": {
+        "title": "Classement des factures",
+        "stage": "opportunity",
+        "generative": False,
+        "clinical": False,
+        "decision": "none",
+        "supplier": "internal",
+    },
+    "need": {
+        "problem": "Les factures sont classées avec dix jours de retard.",
+        "alternatives_considered": True,
+        "expected_value": "Classer le jour même",
+        "indicators": ["délai de classement"],
+    },
+    "data": {"personal_information": False, "sources": ["gestion financière"]},
+}
+
+CLINICAL: dict[str, dict[str, Any]] = {
+    "declaration": {
+        "title": "Priorisation des radiographies",
+        "stage": "opportunity",
+        "generative": True,
+        "clinical": True,
+        "decision": "aid",
+        "supplier": "external",
+    },
+    "need": ADMINISTRATIVE["need"],
+    "data": {
+        "personal_information": True,
+        "health_information": True,
+        "outside_quebec": False,
+        "sources": ["archive d'imagerie"],
+        "quality_assessed": True,
+        "representativeness_assessed": True,
+        "retention_months": 24,
+        "sale": False,
+        "reidentification": False,
+    },
+    "assessment": {
+        kind: {"kind": kind, "conclusion": "favourable", "completed_on": "2026-01-15", "reference": f"EV-{kind}"}
+        for kind in ("privacy", "algorithmic_impact", "equity", "security")
+    },
+    "oversight": {"function": "radiologiste de garde", "authority": True, "information": True, "time": True},
+    "training": {"trained_share": 0.92, "completed_on": "2026-01-20"},
+    "contract": {
+        "written": True,
+        "clauses": [
+            "applicable_provisions",
+            "protection_measures",
+            "purpose_limitation",
+            "individual_confidentiality",
+            "authorized_products",
+            "incident_notice",
+        ],
+    },
+    "monitoring": {"metrics": [{"name": "sensibilité", "lower": 0.9}]},
+    "contingency": {"fallback": "Lecture dans l'ordre d'arrivée"},
+    "trial": {"environment": "secure_sandbox", "criteria_met": True, "completed_on": "2026-01-10"},
+    "participation": {"groups": ["cliniciens", "usagers"], "held_on": "2026-01-05"},
+}
+
+RETIRING: dict[str, dict[str, Any]] = {
+    "retirement": {"data_disposition": "destroyed", "lessons": "Mesurer avant d'acheter.", "users_informed": True}
+}
+
+FAVOURABLE = {
+    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}
+    for body in ("privacy_officer", "comite_ia_sante", "professional_order")
+}
+
+
+def ask(
+    facts: dict[str, dict[str, Any]],
+    to: str,
+    *,
+    mode: str = "passage",
+    stage: str | None = None,
+    opinions: dict[str, dict[str, str]] | None = None,
+) -> Question:
+    """Return a question as the shell would build it."""
+    return Question.model_validate(
+        {
+            "as_of": "2026-03-01T12:00:00Z",
+            "process": "initiative",
+            "case": {
+                "id": "initiative:ciusss-x/essai",
+                "establishment": "ciusss-x",
+                "stage": stage,
+                "dossier": "sha256:dossier",
+            },
+            "passage": {"mode": mode, "origin": stage, "to": to},
+            "facts": deepcopy(facts),
+            "opinions": FAVOURABLE if opinions is None else opinions,
+            "event_id": "e-1",
+        }
+    )

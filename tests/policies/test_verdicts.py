@@ -1,0 +1,207 @@
+"""What the policies answer, read as the rest of the product reads it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING, Desk, ask
+
+from domain.question import Question
+from domain.verdict import Outcome, Verdict
+from engines.rego import Opa
+from settings import ROOT
+
+pytestmark = pytest.mark.engines
+
+BEFORE = {
+    "opportunity": None,
+    "planning": "opportunity",
+    "realization": "planning",
+    "production": "realization",
+    "retirement": "production",
+}
+
+
+def answer(desk: Desk, question: Question) -> Verdict:
+    raw = desk(question.model_dump(mode="json"))
+    assert raw is not None
+    assert set(raw) == set(Verdict.model_fields) - {"decision_id", "path", "revision"}
+    return Verdict.model_validate({**raw, "decision_id": "d", "path": "balise/verdict", "revision": "sha256:0"})
+
+
+def on_disk(opa: Path, policies: Path) -> Desk:
+    return lambda asked: Opa(opa, policies).evaluate("data.balise.verdict", asked)
+
+
+def changed(facts: Mapping[str, dict[str, Any]], topic: str, **fields: Any) -> dict[str, dict[str, Any]]:
+    return {**facts, topic: {**facts.get(topic, {}), **fields}}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{}, ADMINISTRATIVE, CLINICAL, {**CLINICAL, **RETIRING}],
+    ids=["nothing", "administrative", "clinical", "retiring"],
+)
+@pytest.mark.parametrize("mode", ["passage", "recension", "standing"])
+@pytest.mark.parametrize("to", list(BEFORE))
+def test_every_answer_is_a_whole_verdict(desk: Desk, facts: dict[str, dict[str, Any]], mode: str, to: str) -> None:
+    verdict = answer(desk, ask(facts, to, mode=mode, stage=BEFORE[to]))
+    catalogue = json.loads((ROOT / "policies" / "catalogue" / "data.json").read_text(encoding="utf-8"))
+    assert list(verdict.evaluated) == catalogue["expected"]["initiative"][mode][to]
+    ids = [obligation.id for obligation in verdict.obligations]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("to", ["opportunity", "planning", "realization", "production"])
+@pytest.mark.parametrize("facts", [ADMINISTRATIVE, CLINICAL], ids=["administrative", "clinical"])
+def test_what_is_in_order_passes_every_gate(desk: Desk, facts: dict[str, dict[str, Any]], to: str) -> None:
+    assert answer(desk, ask(facts, to, stage=BEFORE[to])).outcome is Outcome.ALLOW
+
+
+@pytest.mark.parametrize("facts", [ADMINISTRATIVE, CLINICAL], ids=["administrative", "clinical"])
+def test_what_is_in_order_can_be_retired_from_any_stage(desk: Desk, facts: dict[str, dict[str, Any]]) -> None:
+    for stage in ("opportunity", "planning", "realization", "production"):
+        assert answer(desk, ask({**facts, **RETIRING}, "retirement", stage=stage)).outcome is Outcome.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("to", "rule", "topic", "fields"),
+    [
+        ("opportunity", "GOV-002", "declaration", {"title": " "}),
+        ("opportunity", "BES-001", "need", {"problem": " "}),
+        ("planning", "BES-002", "need", {"alternatives_considered": False}),
+        ("planning", "BES-003", "need", {"indicators": []}),
+        ("planning", "DON-001", "data", {"sources": []}),
+        ("planning", "REN-001", "data", {"sale": True}),
+        ("planning", "REN-002", "data", {"reidentification": True}),
+        ("realization", "DON-002", "data", {"quality_assessed": False}),
+        ("realization", "DON-003", "data", {"representativeness_assessed": False}),
+        ("realization", "REN-003", "data", {"retention_months": 0}),
+        ("realization", "EVA-001", "assessment", {"privacy": {"conclusion": "unfavourable"}}),
+        ("realization", "EVA-004", "assessment", {"algorithmic_impact": {"conclusion": "unfavourable"}}),
+        ("realization", "CTR-001", "contract", {"written": False}),
+        ("realization", "CTR-002", "contract", {"clauses": ["incident_notice"]}),
+        ("realization", "ESS-001", "trial", {"environment": "pilot"}),
+        ("realization", "PAR-001", "participation", {"groups": ["cliniciens"]}),
+        ("production", "EVA-002", "assessment", {"equity": {"conclusion": "unfavourable"}}),
+        ("production", "EVA-003", "assessment", {"security": {"conclusion": "unfavourable"}}),
+        ("production", "ESS-002", "trial", {"criteria_met": False}),
+        ("production", "SUP-001", "oversight", {"time": False}),
+        ("production", "FOR-001", "training", {"trained_share": 0.5}),
+        ("production", "SUI-001", "monitoring", {"metrics": [{"name": "satisfaction"}]}),
+        ("production", "SUI-002", "contingency", {"fallback": ""}),
+        ("retirement", "RET-001", "retirement", {"data_disposition": "kept"}),
+        ("retirement", "RET-003", "retirement", {"lessons": ""}),
+        ("retirement", "RET-004", "retirement", {"users_informed": False}),
+    ],
+)
+def test_one_thing_wrong_is_refused_by_its_rule(
+    desk: Desk, to: str, rule: str, topic: str, fields: dict[str, Any]
+) -> None:
+    facts = changed({**CLINICAL, **RETIRING}, topic, **fields)
+    verdict = answer(desk, ask(facts, to, stage=BEFORE[to]))
+    assert verdict.outcome is Outcome.DENY
+    assert [reason.rule for reason in verdict.violations] == [rule]
+
+
+def test_automated_clinical_decision_is_refused_whatever_its_notice(desk: Desk) -> None:
+    notice = {
+        "at_decision": True,
+        "information_used": True,
+        "reasons_and_factors": True,
+        "rectification": True,
+        "observations": True,
+    }
+    facts = changed(changed(CLINICAL, "declaration", decision="automated"), "notice", **notice)
+    verdict = answer(desk, ask(facts, "production", stage="realization"))
+    assert [reason.rule for reason in verdict.violations] == ["SUP-002"]
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        ("at_decision", "DEA-001"),
+        ("information_used", "DEA-002"),
+        ("reasons_and_factors", "DEA-002"),
+        ("rectification", "DEA-002"),
+        ("observations", "DEA-003"),
+    ],
+)
+def test_automated_decision_owes_the_person_each_part_of_its_notice(desk: Desk, field: str, rule: str) -> None:
+    parts = ("at_decision", "information_used", "reasons_and_factors", "rectification", "observations")
+    facts = changed(CLINICAL, "declaration", decision="automated", clinical=False)
+    facts = changed(facts, "notice", **{part: part != field for part in parts})
+    verdict = answer(desk, ask(facts, "production", stage="realization"))
+    assert [reason.rule for reason in verdict.violations] == [rule]
+
+
+def test_information_leaving_quebec_is_indeterminate_because_its_text_is_recalled(desk: Desk) -> None:
+    verdict = answer(desk, ask(changed(CLINICAL, "data", outside_quebec=True), "realization", stage="planning"))
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("REN-004", "text_unverified")]
+
+
+def test_anonymizing_at_retirement_is_indeterminate_because_its_text_has_no_date(desk: Desk) -> None:
+    facts = changed({**CLINICAL, **RETIRING}, "retirement", data_disposition="anonymized")
+    verdict = answer(desk, ask(facts, "retirement", stage="production"))
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("RET-002", "text_undated")]
+
+
+def test_before_the_act_a_sale_gets_notice_and_not_a_refusal(desk: Desk) -> None:
+    question = ask(changed(CLINICAL, "data", sale=True), "planning", stage="opportunity")
+    early = question.model_copy(update={"as_of": question.as_of.replace(year=2024, month=6)})
+    verdict = answer(desk, early)
+    assert verdict.outcome is Outcome.ALLOW
+    assert [(reason.rule, str(reason.effective)) for reason in verdict.notices] == [("REN-001", "2024-07-01")]
+
+
+def test_citation_flipped_to_recalled_turns_a_refusal_into_indeterminate(opa: Path, policies: Path) -> None:
+    desk = on_disk(opa, policies)
+    question = ask(changed(CLINICAL, "data", sale=True), "planning", stage="opportunity")
+    assert answer(desk, question).outcome is Outcome.DENY
+    table = policies / "citations" / "data.yaml"
+    texts = yaml.safe_load(table.read_text(encoding="utf-8"))
+    texts["lrsss-1"]["confidence"] = "recalled"
+    table.write_text(yaml.safe_dump(texts, allow_unicode=True), encoding="utf-8")
+    verdict = answer(desk, question)
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("REN-001", "text_unverified")]
+
+
+def test_declared_late_it_owes_what_it_lacks_and_is_not_thrown_out(desk: Desk) -> None:
+    facts = {"declaration": {"title": "Outil en service depuis 2021", "stage": "production"}}
+    verdict = answer(desk, ask(facts, "production", mode="recension", opinions={}))
+    assert verdict.outcome is Outcome.ALLOW
+    owed = {obligation.id: obligation for obligation in verdict.obligations}
+    assert owed["BES-001@opportunity"].missing == ("need.problem",)
+    assert owed["opinion:comite_ia_sante@production"].by == "comite_ia_sante"
+    assert owed["duty:reassessment@production"].kind == "duty"
+    assert str(owed["SUP-001@production"].due) == "2026-03-31"
+
+
+def test_declared_late_a_sale_is_still_refused(desk: Desk) -> None:
+    facts = changed(CLINICAL, "data", sale=True)
+    verdict = answer(desk, ask(facts, "production", mode="recension"))
+    assert [reason.rule for reason in verdict.violations] == ["REN-001"]
+
+
+@pytest.mark.parametrize("change", [{"as_of": "hier"}, {"process": "autre"}, {"facts": None}, {"passage": {}}])
+def test_malformed_question_gets_no_verdict(desk: Desk, change: dict[str, Any]) -> None:
+    question = ask(ADMINISTRATIVE, "planning", stage="opportunity").model_dump(mode="json")
+    assert desk(question) is not None
+    assert desk({**question, **change}) is None
+
+
+def test_gate_that_names_a_ghost_never_allows(opa: Path, policies: Path) -> None:
+    desk = on_disk(opa, policies)
+    gates = policies / "gates" / "data.yaml"
+    gates.write_text(gates.read_text(encoding="utf-8").replace("rule: BES-002", "rule: BES-999"), encoding="utf-8")
+    question = ask(ADMINISTRATIVE, "planning", stage="opportunity").model_dump(mode="json")
+    assert desk(question) is None
+    refused = {**question, "facts": changed(ADMINISTRATIVE, "data", sources=[])}
+    verdict = desk(refused)
+    assert verdict is not None
+    assert "BES-999" not in verdict["evaluated"]

@@ -1,0 +1,91 @@
+"""The story comes true under the policies; and when something else had happened, the demonstration would say so."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from activities.policy import PolicyDesk
+from domain.case import Case
+from domain.decider import question, settle
+from domain.initiative import INITIATIVE
+from engines.stack import Addresses
+from events.contract import Rejected, read
+from events.follow import Heard
+from settings import Settings
+from story.ending import mismatches, unparked
+from story.telling import Record, Story, told
+from worker import opa_client
+from workflows.case import Folder, TimelineEntry
+
+
+@pytest.fixture
+async def desk(settings: Settings, stack: Addresses) -> AsyncIterator[PolicyDesk]:
+    async with opa_client(settings, stack.opa) as opa:
+        yield PolicyDesk(opa)
+
+
+async def lived(story: Story, desk: PolicyDesk) -> tuple[dict[str, Folder], dict[str, list[dict[str, Any]]]]:
+    """Return what the core and the policies make of *story*, without Kafka nor Temporal."""
+    folders: dict[str, Folder] = {}
+    verdicts: dict[str, list[dict[str, Any]]] = {}
+    for record in story.records:
+        if record.fault is not None:
+            continue
+        message = read(record.value, received_at=datetime.now(UTC))
+        folder = folders.get(message.subject) or Folder(case=Case.opened(message.subject))
+        asked = question(INITIATIVE, folder.case, message)
+        verdict = await desk.ask_policy(asked) if asked else None
+        settlement = settle(INITIATIVE, folder.case, message, verdict)
+        said = [each.data for each in settlement.announcements if each.type == "verdict.rendered"]
+        verdicts.setdefault(message.subject, []).extend(said)
+        entry = TimelineEntry(
+            sequence=settlement.case.sequence,
+            time=message.time,
+            received_at=message.received_at,
+            source=message.source,
+            event_id=message.id,
+            type=message.type,
+            stage=settlement.case.stage,
+            rules=tuple(each.rule for each in (*verdict.violations, *verdict.indeterminates)) if verdict else (),
+        )
+        folders[message.subject] = Folder(
+            case=settlement.case, verdict=verdict or folder.verdict, timeline=(*folder.timeline, entry)
+        )
+    return folders, verdicts
+
+
+@pytest.mark.engines
+async def test_the_story_comes_true(desk: PolicyDesk) -> None:
+    story = told()
+    folders, verdicts = await lived(story, desk)
+    assert mismatches(story, folders, verdicts) == []
+
+
+@pytest.mark.engines
+async def test_another_ending_is_noticed(desk: PolicyDesk) -> None:
+    story = told()
+    folders, verdicts = await lived(story, desk)
+    case_id = "initiative:chum/donnees-sommeil"
+    folder = folders[case_id]
+    folders[case_id] = folder.model_copy(update={"case": folder.case.model_copy(update={"stage": "production"})})
+    del folders["initiative:chum/readmission"]
+    del verdicts["initiative:cisss-bsl/detection-chutes"]
+    said = [text.en for text in mismatches(story, folders, verdicts)]
+    assert len(said) == 3
+    assert any("donnees-sommeil: stage should have been opportunity, and is production" in each for each in said)
+    assert any("readmission: no case" in each for each in said)
+    assert any("detection-chutes: settled" in each for each in said)
+
+
+def test_a_record_parked_for_another_reason_is_noticed() -> None:
+    broken = Record("balise.in.chum", b"", b"{", None, "not_json")
+    sound = Record("balise.in.chum", b"", b"{}", None, None)
+    records = {("balise.in.chum", 0, 0): broken, ("balise.in.chum", 0, 1): sound}
+    heard = Heard(parked={("balise.in.chum", 0, 0): {"reason": "not_json"}})
+    assert unparked(records, heard) == []
+    heard.parked[("balise.in.chum", 0, 1)] = {"reason": "too_large"}
+    assert [text.en for text in unparked(records, heard)] == [
+        "balise.in.chum/0/1: should have been parked for None, and is for too_large."
+    ]

@@ -1,0 +1,75 @@
+"""Engines and workers of the system tests: those of the session, and a stack that may be broken."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from outside import Line, WorkerProcess, line
+from temporalio.client import Client
+
+from domain.text import Text
+from engines.stack import Addresses, Stack
+from events.connection import connection
+from settings import Settings
+from worker import temporal_client
+
+
+@pytest.fixture(scope="session")
+def kafka(settings: Settings, working: Addresses) -> dict[str, Any]:
+    """How to reach the session's Kafka, where a worker is at work."""
+    return connection(settings, working.kafka)
+
+
+@pytest.fixture(scope="session")
+async def client(settings: Settings, working: Addresses) -> Client:
+    """A client of the session's Temporal."""
+    return await temporal_client(settings, working.temporal)
+
+
+@pytest.fixture
+async def phone(kafka: dict[str, Any]) -> AsyncIterator[Line]:
+    """A line to the session's Kafka."""
+    async with line(kafka) as opened:
+        yield opened
+
+
+@dataclass(frozen=True)
+class Fragile:
+    """Engines that a test may break, as long as it mends them, and the worker process on them."""
+
+    stack: Stack
+    at: Addresses
+    kafka: dict[str, Any]
+    worker: WorkerProcess
+    client: Client
+
+
+@pytest.fixture(scope="session")
+async def breakable(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Fragile]:
+    """A stack in a folder of its own, so that the session's is untouched."""
+    folder = tmp_path_factory.mktemp("breakable")
+    stack = Stack(settings, folder)
+    try:
+        at = await stack.up(_silent)
+        worker = WorkerProcess(at, folder / "worker.log")
+        yield Fragile(
+            stack, at, connection(settings, at.kafka), worker, await temporal_client(settings, at.temporal)
+        )
+        if worker.running:
+            worker.stop()
+    finally:
+        await stack.down()
+
+
+@pytest.fixture
+async def fragile(breakable: Fragile) -> Fragile:
+    """The engines that may be broken, whole again, with a worker at work."""
+    assert await breakable.stack.up(_silent) == breakable.at
+    if not breakable.worker.running:
+        await breakable.worker.start()
+    return breakable
+
+
+def _silent(_: Text) -> None:
+    return None

@@ -1,0 +1,129 @@
+"""Record the histories that every later version must be able to replay: `make record`.
+
+Real Temporal, Kafka and OPA; the server suggests a new run early, so that one history is that of a second run.
+"""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+
+from activities.names import SEARCH_ATTRIBUTES
+from domain.case import Case
+from domain.message import Message
+from engines.stack import Addresses, Stack
+from events.handover import Handover
+from settings import Settings
+from worker import run
+from workflows.case import CaseShell
+
+HISTORIES = Path(__file__).parent / "histories"
+START = datetime(2026, 9, 1, 13, tzinfo=UTC)
+
+
+def told(slug: str, *steps: tuple[str, dict[str, Any]]) -> list[Message]:
+    """Return the messages of one case, a minute apart."""
+    return [
+        Message(
+            id=f"{slug}-{number}",
+            source="urn:balise:etablissement:cisss-temoin",
+            type=kind,
+            subject=f"initiative:cisss-temoin/{slug}",
+            time=START + timedelta(minutes=number),
+            received_at=START + timedelta(minutes=number),
+            data=data,
+        )
+        for number, (kind, data) in enumerate(steps)
+    ]
+
+
+NEED = ("need.described", {"problem": "Les listes d'attente sont tenues à la main."})
+AT_FIRST_STAGE = ("initiative.declared", {"title": "Listes d'attente", "stage": "opportunity"})
+IN_PRODUCTION = ("initiative.declared", {"title": "Dictée vocale", "stage": "production"})
+REQUEST = ("passage.requested", {"to": "planning"})
+DATA = ("data.described", {"personal_information": False, "sources": ["horaires"]})
+
+
+@asynccontextmanager
+async def at_work(settings: Settings, at: Addresses) -> AsyncIterator[None]:
+    """Run a worker on the engines *at*."""
+    stop = asyncio.Event()
+    work = asyncio.create_task(run(settings, stop=stop, at=at))
+    try:
+        yield
+    finally:
+        stop.set()
+        await work
+
+
+async def settled(client: Client, case_id: str, messages: int) -> None:
+    """Wait until the case has settled that many *messages*, and is at rest."""
+    handle = client.get_workflow_handle(case_id)
+    case: Case | None = None
+    while case is None or case.sequence < messages:
+        await asyncio.sleep(0.2)
+        case = await handle.query(CaseShell.case)
+    await asyncio.sleep(1)
+
+
+async def save(client: Client, case_id: str, name: str) -> None:
+    """Write the history of the current run of *case_id*."""
+    history = await client.get_workflow_handle(case_id).fetch_history()
+    (HISTORIES / f"{name}.json").write_text(history.to_json() + "\n")
+    print(f"{name}: {len(history.events)} events")  # noqa: T201 - a tool for people
+
+
+async def record(client: Client, settings: Settings, at: Addresses) -> None:
+    """Live the lives whose histories are kept."""
+    give = Handover(client).give
+    refused = told("passage-refused-then-allowed", AT_FIRST_STAGE, NEED, REQUEST, DATA)
+    late = told("declared-late", IN_PRODUCTION, NEED, DATA)
+    busy = told("second-run", AT_FIRST_STAGE, REQUEST, *[NEED] * 40)
+    waiting = told("policy-engine-down", AT_FIRST_STAGE, NEED)
+    async with at_work(settings, at.model_copy(update={"opa": "http://127.0.0.1:1"})):
+        await give(waiting)
+        await asyncio.sleep(3)
+    async with at_work(settings, at):
+        for messages in (refused, late, busy):
+            for message in messages:
+                await give([message])
+                await asyncio.sleep(0.05)
+        for messages in (refused, late, busy, waiting):
+            await settled(client, messages[0].subject, len(messages))
+            await save(client, messages[0].subject, messages[0].subject.rpartition("/")[2])
+
+
+async def main() -> None:
+    """Start the engines, record, stop them."""
+    HISTORIES.mkdir(exist_ok=True)
+    settings = Settings()
+    binary = shutil.which("temporal", path=str(Path(sys.executable).parent))
+    with tempfile.TemporaryDirectory() as folder:
+        stack = Stack(settings, Path(folder))
+        environment = await WorkflowEnvironment.start_local(
+            data_converter=pydantic_data_converter,
+            dev_server_existing_path=binary,
+            search_attributes=SEARCH_ATTRIBUTES,
+            dev_server_extra_args=["--dynamic-config-value", "limit.historyCount.suggestContinueAsNew=60"],
+        )
+        try:
+            engines = await stack.up(lambda _: None)
+            server = environment.client.service_client.config.target_host
+            at = engines.model_copy(update={"temporal": server})
+            await record(environment.client, settings, at)
+        finally:
+            await stack.down()
+            await environment.shutdown()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
