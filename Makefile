@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 
 .PHONY: demo test check bench setup format record lock clean
 
-demo: setup ## Start the engines, emit the story, print the decision table, stop
-	@$(BIN)/balise demo
+demo: setup ## Start the engines, tell the story, print the decision table, stop (KEEP=1 leaves them running)
+	@$(BIN)/balise demo $(if $(KEEP),--keep)
 
 test: setup ## Run every test, on real engines
 	@$(BIN)/balise engines fetch

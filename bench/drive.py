@@ -14,14 +14,15 @@ from bench.contender import Contender, Meter, contender
 from bench.figures import Round
 from bench.listening import Ear, GovernanceEar, LimitEar, PlainEar, on_topic
 from bench.reference import case_id, incoming
-from bench.shape import ESTABLISHMENTS, Shape, establishment
+from bench.shape import ESTABLISHMENT, Shape
 from bench.yardstick import OUT
 from engines import Engine, state
 from engines.stack import Addresses
 from events.contract import topics
 from events.publish import Publisher
 
-NAMES = ("limit", "plain", "balise")
+REFERENCES = ("limit", "plain")
+BALISE = "balise"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Driven:
 
     def workflow(self, subject: str) -> str:
         """Return the id of the workflow that keeps the case *subject*."""
-        return case_id(self.name, subject) if self.name in ("limit", "plain") else subject
+        return case_id(self.name, subject) if self.name in REFERENCES else subject
 
     async def saturated(self, shape: Shape, tag: str) -> Round:
         """Emit the whole of *shape* at once, and wait for its end."""
@@ -93,12 +94,10 @@ class Driven:
             self.ear.expect(event["id"] for event in events)
 
     async def _send(self, events: Sequence[dict[str, Any]]) -> None:
+        topic = incoming(self.name) if self.name in REFERENCES else topics.incoming(ESTABLISHMENT)
         await self.bench.publisher.send(
-            (self._topic(establishment(event)), event["subject"].encode(), orjson.dumps(event), ()) for event in events
+            (topic, event["subject"].encode(), orjson.dumps(event), ()) for event in events
         )
-
-    def _topic(self, code: str) -> str:
-        return incoming(self.name, code) if self.name in ("limit", "plain") else topics.incoming(code)
 
 
 @asynccontextmanager
@@ -124,9 +123,8 @@ async def driven(name: str, bench: Bench, arguments: list[str] | None = None) ->
 
 def needed_topics() -> list[str]:
     """Return every topic of a run, to be made before anyone reads it."""
-    ways_in = [topics.incoming, *(lambda code, name=name: incoming(name, code) for name in ("limit", "plain"))]
     return [
-        *(way_in(code) for way_in in ways_in for code in ESTABLISHMENTS),
-        *(topics.outgoing(code) for code in ESTABLISHMENTS),
+        *(incoming(name) for name in REFERENCES),
+        *(topics.incoming(ESTABLISHMENT), topics.outgoing(ESTABLISHMENT)),
         *(topics.GOVERNANCE_OUT, topics.GOVERNANCE_IN, OUT),
     ]

@@ -16,7 +16,6 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
-from bench.shape import ESTABLISHMENTS
 from bench.yardstick import Desk, Limit, Plain
 from engines.stack import addresses
 from events.connection import connection
@@ -30,9 +29,9 @@ log = structlog.get_logger(__name__)
 WORKFLOW_TYPES = {"limit": "BenchLimit", "plain": "BenchPlain"}
 
 
-def incoming(reference: str, establishment: str) -> str:
-    """Return the topic that *reference* reads for *establishment*."""
-    return f"bench.{reference}.in.{establishment}"
+def incoming(reference: str) -> str:
+    """Return the topic that *reference* reads."""
+    return f"bench.{reference}.in"
 
 
 def case_id(reference: str, subject: str) -> str:
@@ -48,7 +47,7 @@ async def run(reference: str, settings: Settings, stop: asyncio.Event) -> None:
     queue = f"bench-{reference}"
     producer = AIOKafkaProducer(**kafka, enable_idempotence=True, acks="all", linger_ms=2)
     consumer = AIOKafkaConsumer(
-        *(incoming(reference, each) for each in ESTABLISHMENTS),
+        incoming(reference),
         **kafka,
         group_id=queue,
         enable_auto_commit=False,

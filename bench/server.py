@@ -36,12 +36,12 @@ async def history(client: Client, workflow_ids: Iterable[str], taken: int) -> Hi
     return History(events=sum(size[0] for size in sizes) / taken, bytes=sum(size[1] for size in sizes) / taken)
 
 
-async def calls(metrics: str) -> Counter[tuple[str, str]]:
+async def calls(metrics: str) -> Counter[str]:
     """Return how many calls the server has counted so far, by kind and operation, from its *metrics* address."""
     page = await asyncio.to_thread(_page, metrics)
-    counted: Counter[tuple[str, str]] = Counter()
+    counted: Counter[str] = Counter()
     for kind, operation, value in COUNTED.findall(page):
-        counted[(kind.removesuffix("_requests"), operation)] += round(float(value))
+        counted[f"{kind.removesuffix('_requests')}: {operation}"] += round(float(value))
     return counted
 
 

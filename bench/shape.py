@@ -13,8 +13,9 @@ EXAMPLES = ROOT / "events" / "examples"
 STEPS = ("initiative.declared", "passage.requested", "data.described", "need.described")
 """One ordinary start of a case. The passage is requested early, so that every event is judged."""
 
-ESTABLISHMENTS = ("banc-a", "banc-b", "banc-c", "banc-d")
-"""One incoming topic of one partition each; every contender reads as many."""
+ESTABLISHMENT = "banc-d-essai"
+"""One incoming topic of one partition, so that records are read in the very order of the shape: a consumer of several
+empties one after the other, and would find many events of a case in a batch."""
 
 Order = Literal["interleaved", "grouped"]
 """How cases mix: each takes one step in turn, or all of a case's events follow each other."""
@@ -38,19 +39,13 @@ class Shape:
         pairs = [(case, number) for case in range(self.cases) for number in range(len(STEPS))]
         if self.order == "interleaved":
             pairs.sort(key=lambda pair: pair[1])
-        return [_event(told[STEPS[number]], f"{tag}-{case}", number, case) for case, number in pairs]
+        return [_event(told[STEPS[number]], f"{tag}-{case}", number) for case, number in pairs]
 
 
-def establishment(event: dict[str, Any]) -> str:
-    """Return the establishment whose topic *event* goes to."""
-    return str(event["source"]).rpartition(":")[2]
-
-
-def _event(example: dict[str, Any], slug: str, number: int, case: int) -> dict[str, Any]:
-    code = ESTABLISHMENTS[case % len(ESTABLISHMENTS)]
+def _event(example: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     return {
         **example,
         "id": f"{slug}-{number}",
-        "source": f"urn:balise:etablissement:{code}",
-        "subject": f"initiative:{code}/{slug}",
+        "source": f"urn:balise:etablissement:{ESTABLISHMENT}",
+        "subject": f"initiative:{ESTABLISHMENT}/{slug}",
     }

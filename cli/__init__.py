@@ -9,8 +9,20 @@ import typer
 from cli.screen import screen
 from settings import Settings
 
-SUBJECTS = ("stack", "engines", "worker", "demo", "event", "imports", "case", "policy", "contract")
-"""The modules that add commands, in the order help shows them."""
+COMMANDS = {
+    "up": "stack",
+    "down": "stack",
+    "status": "stack",
+    "engines": "engines",
+    "worker": "worker",
+    "demo": "demo",
+    "event": "event",
+    "import": "imports",
+    "case": "case",
+    "policy": "policy",
+    "contract": "contract",
+}
+"""Each command and the module that adds it, in the order help shows them."""
 
 
 def main() -> None:
@@ -19,7 +31,24 @@ def main() -> None:
     A process that has used a Temporal client sometimes aborts while the interpreter shuts down, after its work is
     done (temporalio/sdk-python#300); leaving through `os._exit` once everything is flushed keeps exit codes true.
     """
-    arguments = _global_options(sys.argv[1:])
+    code = 0
+    try:
+        arguments = _global_options(sys.argv[1:])
+        _app(arguments)(args=arguments, prog_name="balise")
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else (0 if leaving.code is None else 1)
+    except KeyboardInterrupt:
+        code = 130
+    except Exception:  # noqa: BLE001 - nobody is above to see it
+        screen.err.print_exception()
+        code = 70
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _app(arguments: list[str]) -> typer.Typer:
+    """Return the application with the command that *arguments* name, or with all of them: each brings in a lot."""
     app = typer.Typer(
         name="balise",
         no_args_is_help=True,
@@ -32,18 +61,15 @@ def main() -> None:
             "Everywhere: --json (for programs), --lang fr|en.",
         ),
     )
-    for subject in SUBJECTS:
+    named = COMMANDS.get(arguments[0]) if arguments else None
+    for subject in [named] if named else dict.fromkeys(COMMANDS.values()):
         import_module(f"cli.{subject}").add_to(app)
-    code = 0
-    try:
-        app(args=arguments, prog_name="balise")
-    except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else (0 if leaving.code is None else 1)
-    except KeyboardInterrupt:
-        code = 130
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    app.callback()(_balise)  # without it, an application of one command would take no command name
+    return app
+
+
+def _balise() -> None:
+    """Carry the group; the global options were read before it."""
 
 
 def _global_options(arguments: list[str]) -> list[str]:

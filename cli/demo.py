@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -83,8 +84,7 @@ async def _run(settings: Settings, *, keep: bool) -> list[Text]:
     await _sweep(settings, stack)
     try:
         at = await stack.up(_note)
-        # What the Kafka client mutters while new topics find their leader is for a file, not for who watches.
-        logging.basicConfig(filename=settings.data / "logs" / "demo.log", level=logging.WARNING)
+        _log_to(settings.data / "logs")
         worker = attendant.start(settings.data)
         wrong = await _tell(settings, at, worker, began, keep=keep)
     except BaseException:
@@ -96,6 +96,12 @@ async def _run(settings: Settings, *, keep: bool) -> list[Text]:
             await asyncio.to_thread(attendant.stop, settings.data)
             await stack.down()
     return wrong
+
+
+def _log_to(folder: Path) -> None:
+    """Keep what client libraries say for a file: nobody watching needs to know it."""
+    folder.mkdir(exist_ok=True)
+    logging.basicConfig(filename=folder / "demo.log", level=logging.WARNING)
 
 
 async def _tell(settings: Settings, at: Addresses, worker: Child, began: float, *, keep: bool) -> list[Text]:

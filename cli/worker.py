@@ -11,9 +11,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the command to *app*."""
 
     @app.command(
-        help=screen.text(
-            "Traiter les événements jusqu'à Ctrl-C ou SIGTERM.", "Process events until Ctrl-C or SIGTERM."
-        )
+        help=screen.text("Traiter les événements jusqu'à Ctrl-C ou SIGTERM.", "Process events until Ctrl-C or SIGTERM.")
     )
     def worker() -> None:
         from worker import main  # brings Temporal and Kafka in, which other commands do not need

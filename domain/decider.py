@@ -114,13 +114,23 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
         for obligation in verdict.obligations
     ]
     ids = {obligation.id for obligation in imposed}
-    ended = passage.to == process.stages[-1] and verdict.outcome is Outcome.ALLOW
     kept = [
         obligation
         for obligation in case.obligations
-        if obligation.id not in ids and not ended and (obligation.kind == "duty" or passage.mode is Mode.PASSAGE)
+        if obligation.id not in ids and not _over(process, obligation, passage, verdict)
     ]
     return tuple(sorted([*kept, *imposed], key=lambda obligation: (obligation.due, obligation.id)))
+
+
+def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
+    """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
+
+    A duty belongs to its stage. What is to be regularized stands until a verdict looks at it again, or the last stage.
+    """
+    entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
+    if owed.kind == "duty":
+        return entered
+    return passage.mode is not Mode.PASSAGE or (entered and passage.to == process.stages[-1])
 
 
 def _announcements(

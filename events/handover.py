@@ -17,6 +17,10 @@ from workflows.initiative import Initiative
 WORKFLOW_TYPES: dict[str, type[CaseShell]] = {Initiative.process.name: Initiative}
 
 
+AT_ONCE = 16
+"""Messages in one signal: sixteen of the longest the contract allows stay below the 2 MiB a payload may have."""
+
+
 class UnknownCase(LookupError):  # noqa: N818 - it is an answer, and reads as one where it is caught
     """No such case is kept, and whoever speaks of it may not open one: only its establishment may."""
 
@@ -28,17 +32,20 @@ class Handover:
         self._client = client
 
     async def give(self, messages: Sequence[Message]) -> None:
-        """Signal the case with *messages*, in one call that the server keeps before it answers.
+        """Signal the case with *messages*, in calls that the server keeps before it answers.
 
         Raises:
-            UnknownCase: this source may not open the case, or an operator closed its workflow.
+            UnknownCase: none of their sources may open the case, or an operator closed its workflow.
             RPCError: the server cannot take them now.
         """
+        opens = any(message.source.startswith(OPENS_CASES) for message in messages)
+        for first in range(0, len(messages), AT_ONCE):
+            some = messages[first : first + AT_ONCE]
+            await (self._signal_with_start(some) if opens else self._signal(some))
+
+    async def _signal_with_start(self, messages: Sequence[Message]) -> None:
         case = Case.opened(messages[0].subject)
         workflow_type = WORKFLOW_TYPES[case.process]
-        if not all(message.source.startswith(OPENS_CASES) for message in messages):
-            await self._signal(case.id, messages)
-            return
         try:
             await self._client.start_workflow(
                 workflow_type.__name__,
@@ -53,7 +60,8 @@ class Handover:
         except WorkflowAlreadyStartedError:
             raise UnknownCase(case.id) from None
 
-    async def _signal(self, case_id: str, messages: Sequence[Message]) -> None:
+    async def _signal(self, messages: Sequence[Message]) -> None:
+        case_id = messages[0].subject
         try:
             await self._client.get_workflow_handle(case_id).signal(CaseShell.receive, list(messages))
         except RPCError as error:

@@ -8,8 +8,14 @@ from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from events.contract import topics
 
-LARGE = {"max.message.bytes": str(4 * 1024 * 1024)}
-"""Records larger than the contract allows must still be readable, to be parked whole."""
+MEBIBYTE = 1024 * 1024
+
+INCOMING = {"max.message.bytes": str(4 * MEBIBYTE), "compression.type": "uncompressed"}
+"""Records larger than the contract allows must still be readable, to be parked whole. The broker undoes compression
+before it measures: a few kilobytes that unfold into gigabytes are refused to whoever sends them."""
+
+PARKED = {"max.message.bytes": str(8 * MEBIBYTE)}
+"""Room for the largest incoming record and for what is written beside it, its key and headers in base 64."""
 
 FOR_GOOD = {"retention.ms": "-1"}
 
@@ -47,10 +53,15 @@ class Topics:
         self._known.update(unknown)
 
     def _new(self, name: str) -> NewTopic:
-        incoming = name.startswith(topics.IN_PREFIX) or name == topics.PARKED
         return NewTopic(
             name,
             num_partitions=1,
             replication_factor=self._replication_factor,
-            topic_configs=FOR_GOOD | (LARGE if incoming else {}),
+            topic_configs=FOR_GOOD | _sizes(name),
         )
+
+
+def _sizes(name: str) -> dict[str, str]:
+    if name == topics.PARKED:
+        return PARKED
+    return INCOMING if name.startswith(topics.IN_PREFIX) else {}

@@ -9,6 +9,21 @@ from story.script import Ending
 from story.telling import Record, Story
 from workflows.case import Folder
 
+EXACT = {
+    "stage": Text(fr="étape", en="stage"),
+    "outcome": Text(fr="issue", en="outcome"),
+    "rules": Text(fr="règles qui retiennent", en="rules that hold it back"),
+    "opinions": Text(fr="avis attendus", en="opinions awaited"),
+    "stopped_by": Text(fr="règles qui ont retenu", en="rules that ever held it back"),
+}
+"""What must be just as the story says."""
+
+AT_LEAST = {
+    "owes": Text(fr="à régulariser", en="to regularize"),
+    "settled": Text(fr="obligations réglées", en="obligations settled"),
+}
+"""What must hold at least what the story names."""
+
 
 def mismatches(story: Story, folders: Mapping[str, Folder], verdicts: Mapping[str, list[dict[str, Any]]]) -> list[Text]:
     """Return one sentence for each thing that did not end as told; *verdicts* is what was announced, by case."""
@@ -23,8 +38,8 @@ def mismatches(story: Story, folders: Mapping[str, Folder], verdicts: Mapping[st
         real = actual(folder, settled)
         said += [
             Text(
-                fr=f"{case_id} : {name} devait être {_shown(wanted)}, c'est {_shown(found)}.",
-                en=f"{case_id}: {name} should have been {_shown(wanted)}, and is {_shown(found)}.",
+                fr=f"{case_id} : {name.fr} : attendu {_shown(wanted)}, obtenu {_shown(found)}.",
+                en=f"{case_id}: {name.en}: expected {_shown(wanted)}, found {_shown(found)}.",
             )
             for name, wanted, found in _differences(initiative.ending, real)
         ]
@@ -56,22 +71,22 @@ def unparked(records: Mapping[Coordinates, Record], heard: Heard) -> list[Text]:
             where = "/".join(map(str, at))
             said.append(
                 Text(
-                    fr=f"{where} : la raison de mise de côté devait être {record.fault}, c'est {found}.",
-                    en=f"{where}: should have been parked for {record.fault}, and is for {found}.",
+                    fr=f"{where} : raison de mise de côté : attendu {record.fault}, obtenu {found}.",
+                    en=f"{where}: reason for being set aside: expected {record.fault}, found {found}.",
                 )
             )
     return said
 
 
-def _differences(told: Ending, real: Ending) -> Iterator[tuple[str, Any, Any]]:
-    for name in ("stage", "outcome", "rules", "opinions", "stopped_by"):
+def _differences(told: Ending, real: Ending) -> Iterator[tuple[Text, Any, Any]]:
+    for name, label in EXACT.items():
         wanted, found = getattr(told, name), getattr(real, name)
         if wanted != found:
-            yield name, wanted, found
-    for name in ("owes", "settled"):
+            yield label, wanted, found
+    for name, label in AT_LEAST.items():
         wanted, found = getattr(told, name), getattr(real, name)
         if not wanted <= found:
-            yield name, wanted, found
+            yield label, wanted, found
 
 
 def _rule(obligation_id: str) -> str:

@@ -32,6 +32,9 @@ with workflow.unsafe.imports_passed_through():
 TIMELINE_LENGTH = 200
 """Entries a case carries about itself; what is older stands on the governance topic."""
 
+SAID_AT_ONCE = 40
+"""Announcements published together. Those of a whole outage would not fit the 2 MiB an activity's argument may have."""
+
 QUICK = workflow.LocalActivityConfig(
     start_to_close_timeout=timedelta(seconds=5),
     schedule_to_close_timeout=timedelta(seconds=8),
@@ -108,7 +111,7 @@ class CaseShell:
         """Settle messages as they come, until the server suggests that a new run take over."""
         while not await self._may_hand_over():
             await workflow.wait_condition(lambda: bool(self._inbox))
-            await self._settle_all()
+            await self._settle_some()
         await workflow.wait_condition(workflow.all_handlers_finished)
         workflow.continue_as_new(self._folder)
 
@@ -123,9 +126,9 @@ class CaseShell:
         await workflow.sleep(timedelta(milliseconds=1))
         return not self._inbox
 
-    async def _settle_all(self) -> None:
+    async def _settle_some(self) -> None:
         said: list[Announcement] = []
-        while self._inbox:
+        while self._inbox and len(said) < SAID_AT_ONCE:
             said.extend(await self._settle(self._inbox.popleft()))
         self._show_operators()
         await self._done(Herald.announce, said)

@@ -26,12 +26,20 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """A row that is a case: its id, the stage it claims, and its events, the declaration first."""
+    """A row that is a case: its id, the stage it claims, and its events, the declaration last.
+
+    What is known is told before the case asks to be judged, so that each row raises one question and not several.
+    """
 
     line: int
     case_id: str
     stage: str
     events: tuple[Event, ...]
+
+    @property
+    def declaration(self) -> Event:
+        """The event that declares it."""
+        return self.events[-1]
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,8 @@ class _Reader:
         ]
         for event in events:
             self._accepted(event)
-        return Told(row.line, case_id, events[0]["data"]["stage"], tuple(events))
+        declaration, *rest = events
+        return Told(row.line, case_id, declaration["data"]["stage"], (*rest, declaration))
 
     def _instant(self, row: Row) -> datetime:
         day = self.mapping.time.day(row) if self.mapping.time else None

@@ -86,14 +86,12 @@ class Road(Follower):
             sent = await emit(publisher, events)
             self.sent += sent
             self._open += sent
-        declarations = {(case.events[0]["source"], case.events[0]["id"]) for case in cases}
-        while self._open or self._unjudged(declarations):
+        first = {(case.events[0]["source"], case.events[0]["id"]) for case in cases}
+        while self._open or self._unjudged(first):
             await self._listen()
 
-    def _unjudged(self, declarations: set[EventKey]) -> bool:
-        return any(
-            case_id not in self.heard.verdicts for event, case_id in self.heard.opened.items() if event in declarations
-        )
+    def _unjudged(self, first: set[EventKey]) -> bool:
+        return any(case_id not in self.heard.verdicts for event, case_id in self.heard.opened.items() if event in first)
 
     async def _listen(self) -> None:
         batches = await self._consumer.getmany(timeout_ms=500, max_records=1000)

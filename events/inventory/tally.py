@@ -143,7 +143,7 @@ class _Ends:
 
     def parked(self, case: Told) -> Text | None:
         """Return why the declaration of *case* was not accepted, if it was not."""
-        return self._reason(case.events[0])
+        return self._reason(case.declaration)
 
     def parked_beside(self, cases: Sequence[Told]) -> list[Parked]:
         """Return the other events that were not accepted."""
@@ -151,7 +151,7 @@ class _Ends:
             Parked(line=case.line, event=event["type"], reason=reason)
             for case in cases
             if not self.parked(case)
-            for event in case.events[1:]
+            for event in case.events[:-1]
             if (reason := self._reason(event))
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any, get_args
 
@@ -114,7 +115,7 @@ def refused() -> Folder:
 
 
 def printed(draw: Any) -> str:
-    console = Console(width=140, record=True, file=Path("/dev/null").open("w"), highlight=False)  # noqa: SIM115
+    console = Console(width=140, record=True, file=StringIO(), highlight=False)
     draw(console)
     return console.export_text()
 

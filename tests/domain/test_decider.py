@@ -143,6 +143,18 @@ def test_a_duty_outlives_the_verdict_that_did_not_repeat_it() -> None:
     assert settle(INITIATIVE, case, fact, verdict(asked, Outcome.ALLOW)).case.obligations == (duty,)
 
 
+def test_a_duty_ends_with_its_stage_and_a_regularization_does_not() -> None:
+    duty = obligation("duty:status@realization", date(2027, 3, 1), "duty")
+    owing = obligation("X@planning", date(2027, 1, 1))
+    case = told((declared("realization"), Outcome.ALLOW), obligations=(duty, owing))
+    request = message("passage.requested", 2, to="production")
+    asked = question(INITIATIVE, case, request)
+    assert asked is not None
+    refused = settle(INITIATIVE, case, request, verdict(asked, Outcome.DENY)).case
+    assert set(refused.obligations) == {duty, owing}
+    assert settle(INITIATIVE, case, request, verdict(asked, Outcome.ALLOW)).case.obligations == (owing,)
+
+
 def test_retirement_ends_what_was_owed() -> None:
     owing = obligation("X@planning", date(2027, 1, 1))
     case = told((declared("production"), Outcome.ALLOW), obligations=(owing,))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import typer
-from contract_golden import EXAMPLES, event, with_data
 from typer.testing import CliRunner, Result
 
 from cli import contract as contract_commands
@@ -15,6 +14,7 @@ from cli import event as event_commands
 from cli.screen import screen
 from domain.text import Language
 from events.contract import publication
+from tests.events.contract_golden import EXAMPLES, event, with_data
 
 Run = Callable[..., Result]
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from contract_golden import EXAMPLES, replaced
 from jsonschema import Draft202012Validator, ValidationError
 
 from events.contract import publication, schemas, topics
 from events.contract.incoming import INCOMING
 from events.contract.outgoing import OUTGOING
+from tests.events.contract_golden import EXAMPLES, replaced
 
 EVENTS = publication.EXAMPLES.parent
 ASYNCAPI: dict[str, Any] = yaml.safe_load((EVENTS / "asyncapi.yaml").read_text("utf-8"))

@@ -6,7 +6,6 @@ from typing import Any
 
 import orjson
 import pytest
-from contract_golden import EXAMPLES, NOW, SPOTS, TOPIC, Path, event, replaced, with_data
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -17,6 +16,7 @@ from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, 
 from events.contract.entitlement import own_topic
 from events.contract.incoming import INCOMING, Stage
 from events.contract.schemas import schema
+from tests.events.contract_golden import EXAMPLES, NOW, SPOTS, TOPIC, Path, event, replaced, with_data
 
 MARK = "ZQXJ-7731-marque"
 NUMBER = "TREM 5503 1412"
@@ -232,6 +232,7 @@ def test_person_is_recognized(text: str) -> None:
         "EFVP 2025, dossier 14",
         "ABCD 2025 1301",
         "ABCD99009999",
+        "recueillies from 2012-2022 par le service",
         "XTREM550314129",
         "abcd1234-0312-4abc-8abc-123456789012",
         "Le projet est né le 3 mars 2024 dans un service",

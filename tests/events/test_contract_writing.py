@@ -6,7 +6,6 @@ from typing import Any
 import orjson
 import pytest
 from cloudevents.core.formats.json import JSONFormat
-from contract_golden import EXAMPLES, NOW, TOPIC, event
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
@@ -18,6 +17,7 @@ from domain.verdict import Verdict
 from events.contract import Coordinates, Fault, Rejected, alerted, entitled, parked, read, write
 from events.contract.outgoing import OUTGOING, announced
 from events.contract.schemas import schema
+from tests.events.contract_golden import EXAMPLES, NOW, TOPIC, event
 
 AT = Coordinates(topic=TOPIC, partition=2, offset=118)
 

@@ -146,12 +146,12 @@ def test_a_parked_declaration_makes_its_row_a_refusal_with_its_line_and_reason()
         "essai",
         Inventory(2, (case, other), ()),
         sent(case, other),
-        heard(parked(0), receipt(case, 1), receipt(other, 0), verdict(other), parked(3)),
+        heard(parked(1), receipt(case, 0), receipt(other, 1), verdict(other), parked(2)),
         seconds=1.0,
         complete=True,
     )
     assert [(row.line, row.reason.fr) for row in account.refused] == [(2, "Refusé.")]
-    assert [(each.line, each.event) for each in account.parked] == [(5, "type-1")]
+    assert [(each.line, each.event) for each in account.parked] == [(5, "type-0")]
     assert (account.cases, account.exact, account.events.parked) == (1, True, 2)
 
 

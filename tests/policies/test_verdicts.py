@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING, Desk, ask
 
 from domain.question import Question
 from domain.verdict import Outcome, Verdict
 from engines.rego import Opa
 from settings import ROOT
+from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING, Desk, ask
 
 pytestmark = pytest.mark.engines
 

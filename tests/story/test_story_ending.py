@@ -11,7 +11,7 @@ from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from engines.stack import Addresses
-from events.contract import Rejected, read
+from events.contract import read
 from events.follow import Heard
 from settings import Settings
 from story.ending import mismatches, unparked
@@ -74,9 +74,9 @@ async def test_another_ending_is_noticed(desk: PolicyDesk) -> None:
     del verdicts["initiative:cisss-bsl/detection-chutes"]
     said = [text.en for text in mismatches(story, folders, verdicts)]
     assert len(said) == 3
-    assert any("donnees-sommeil: stage should have been opportunity, and is production" in each for each in said)
+    assert any("donnees-sommeil: stage: expected opportunity, found production" in each for each in said)
     assert any("readmission: no case" in each for each in said)
-    assert any("detection-chutes: settled" in each for each in said)
+    assert any("detection-chutes: obligations settled" in each for each in said)
 
 
 def test_a_record_parked_for_another_reason_is_noticed() -> None:
@@ -87,5 +87,5 @@ def test_a_record_parked_for_another_reason_is_noticed() -> None:
     assert unparked(records, heard) == []
     heard.parked[("balise.in.chum", 0, 1)] = {"reason": "too_large"}
     assert [text.en for text in unparked(records, heard)] == [
-        "balise.in.chum/0/1: should have been parked for None, and is for too_large."
+        "balise.in.chum/0/1: reason for being set aside: expected None, found too_large."
     ]

@@ -1,11 +1,10 @@
 """Engines and workers of the system tests: those of the session, and a stack that may be broken."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from outside import Line, WorkerProcess, line
+from tests.system.outside import Fragile, Line, WorkerProcess, line
 from temporalio.client import Client
 
 from domain.text import Text
@@ -32,17 +31,6 @@ async def phone(kafka: dict[str, Any]) -> AsyncIterator[Line]:
     """A line to the session's Kafka."""
     async with line(kafka) as opened:
         yield opened
-
-
-@dataclass(frozen=True)
-class Fragile:
-    """Engines that a test may break, as long as it mends them, and the worker process on them."""
-
-    stack: Stack
-    at: Addresses
-    kafka: dict[str, Any]
-    worker: WorkerProcess
-    client: Client
 
 
 @pytest.fixture(scope="session")

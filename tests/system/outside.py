@@ -14,14 +14,13 @@ from typing import Any
 
 import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from temporalio.client import Client
 
-from engines.stack import Addresses
-from events.contract import topics
+from engines.stack import Addresses, Stack
 from events.contract.envelope import ESTABLISHMENT, qualified
 from events.follow import Follower, Sent, emit
 from events.publish import Publisher
 from events.subscription import GROUP
-from events.topics import Topics
 from settings import ROOT
 
 Event = dict[str, Any]
@@ -67,9 +66,13 @@ class Line:
     publisher: Publisher
     follower: Follower
 
+    async def send(self, *events: Event) -> list[Sent]:
+        """Send *events*, each on its source's topic."""
+        return await emit(self.publisher, events)
+
     async def tell(self, *events: Event) -> list[Sent]:
-        """Send *events*, each on its source's topic, and wait until each has come to its end."""
-        sent = await emit(self.publisher, events)
+        """Send *events*, and wait until each has come to its end."""
+        sent = await self.send(*events)
         await self.ended(sent)
         return sent
 
@@ -83,7 +86,6 @@ class Line:
 @asynccontextmanager
 async def line(kafka: dict[str, Any]) -> AsyncIterator[Line]:
     """Open a line to *kafka*."""
-    await Topics(kafka).ensure([topics.GOVERNANCE_OUT])
     async with Publisher(kafka) as publisher, Follower(kafka) as follower:
         yield Line(publisher, follower)
 
@@ -179,3 +181,14 @@ class WorkerProcess:
     def written(self) -> str:
         """Return all it has logged."""
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+
+
+@dataclass(frozen=True)
+class Fragile:
+    """Engines that a test may break, as long as it mends them, and the worker process on them."""
+
+    stack: Stack
+    at: Addresses
+    kafka: dict[str, Any]
+    worker: WorkerProcess
+    client: Client

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_structured_event
-from outside import DATA, NEED, Line, declaration, event, heard, of_kind, records
+from tests.system.outside import DATA, NEED, Line, declaration, event, heard, of_kind, records
 
 from engines.stack import Addresses
 from events.contract import topics
