@@ -1,6 +1,7 @@
 """The process that runs in production: wire the engines' clients together, and run until told to stop."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -13,6 +14,7 @@ from aiokafka.errors import KafkaError
 from opa_client.opa_async import AsyncOpaClient
 from temporalio.client import Client, TLSConfig
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.runtime import LogForwardingConfig, LoggingConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker, WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
@@ -120,10 +122,25 @@ async def _once_up(engine: str, attempt: Callable[[], Awaitable[Ready]]) -> Read
             await asyncio.sleep(2)
 
 
+def _core_logs_as_we_do() -> None:
+    """Let Temporal's core, which would write lines of its own form to stdout, log through ours."""
+    logger = logging.getLogger("temporalio.core")
+    logger.addFilter(_without_the_raw_line)
+    forwarding = LogForwardingConfig(logger=logger, append_target_to_name=False)
+    logs = LoggingConfig(filter=LoggingConfig.default.filter, forwarding=forwarding)
+    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=logs)))
+
+
+def _without_the_raw_line(record: logging.LogRecord) -> bool:
+    record.__dict__.pop("temporal_log", None)
+    return True
+
+
 async def main() -> None:
     """Run the worker that this machine's settings describe, until SIGTERM or Ctrl-C."""
     settings = Settings()
     configure(settings.log_level)
+    _core_logs_as_we_do()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -91,17 +91,17 @@ class Intake:
 
 
 def _message(record: ConsumerRecord, received_at: datetime) -> Message:
-    if not all(_readable(value) for _, value in record.headers):
+    if not all(_readable(name, value) for name, value in record.headers):
         raise headers_unreadable()
     message = read(record.value, received_at=received_at)
     entitled(record.topic, message)
     return message
 
 
-def _readable(header: bytes | None) -> bool:
+def _readable(name: str, value: bytes | None) -> bool:
     try:
-        return header is not None and isinstance(header.decode(), str)
-    except UnicodeDecodeError:
+        return value is not None and isinstance(value.decode(), str) and isinstance(name.encode(), bytes)
+    except UnicodeError:
         return False
 
 

@@ -51,7 +51,7 @@ def _headers(record: ConsumerRecord, rejected: Rejected, now: datetime) -> Heade
         ("balise-offset", str(record.offset).encode()),
         ("balise-timestamp", str(record.timestamp).encode()),
         ("balise-parked-at", now.isoformat().encode()),
-        ("balise-headers", orjson.dumps([[name, _base64(value)] for name, value in record.headers])),
+        ("balise-headers", orjson.dumps([[_text(name), _base64(value)] for name, value in record.headers])),
     ]
     if rejected.field is not None:
         headers.append(("balise-field", rejected.field.encode()))
@@ -62,3 +62,8 @@ def _headers(record: ConsumerRecord, rejected: Rejected, now: datetime) -> Heade
 
 def _base64(value: bytes | None) -> str | None:
     return None if value is None else b64encode(value).decode()
+
+
+def _text(name: str) -> str:
+    r"""Return the *name* of a header, bytes that are not UTF-8 written as `\xe9`."""
+    return name.encode(errors="surrogateescape").decode(errors="backslashreplace")

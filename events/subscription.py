@@ -17,6 +17,7 @@ from faststream.kafka.message import FAKE_CONSUMER, KafkaMessage
 from events.connection import security
 from events.contract import topics
 from events.intake import Intake
+from events.lenient import read_leniently
 from settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -34,6 +35,7 @@ LONGEST_OUTAGE_MS = 24 * 3_600_000
 
 def subscribed(settings: Settings, bootstrap_servers: str, intake: Intake) -> KafkaBroker:
     """Return a broker that feeds *intake* once it is started."""
+    read_leniently()
     broker = KafkaBroker(
         bootstrap_servers,
         security=security(settings),
@@ -50,6 +52,7 @@ def subscribed(settings: Settings, bootstrap_servers: str, intake: Intake) -> Ka
         group_id=GROUP,
         ack_policy=AckPolicy.MANUAL,
         auto_offset_reset="earliest",
+        isolation_level="read_committed",
         max_records=RECORDS_AT_ONCE,
         batch_timeout_ms=20,
         max_poll_interval_ms=LONGEST_OUTAGE_MS,

@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests.system.outside import Fragile, Line, WorkerProcess, line
 from temporalio.client import Client
 
-from domain.text import Text
 from engines.stack import Addresses, Stack
 from events.connection import connection
 from settings import Settings
+from tests.system.outside import Fragile, Line, WorkerProcess, line, silent
 from worker import temporal_client
 
 
@@ -39,11 +38,9 @@ async def breakable(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("breakable")
     stack = Stack(settings, folder)
     try:
-        at = await stack.up(_silent)
+        at = await stack.up(silent)
         worker = WorkerProcess(at, folder / "worker.log")
-        yield Fragile(
-            stack, at, connection(settings, at.kafka), worker, await temporal_client(settings, at.temporal)
-        )
+        yield Fragile(stack, at, connection(settings, at.kafka), worker, await temporal_client(settings, at.temporal))
         if worker.running:
             worker.stop()
     finally:
@@ -53,11 +50,7 @@ async def breakable(settings: Settings, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 async def fragile(breakable: Fragile) -> Fragile:
     """The engines that may be broken, whole again, with a worker at work."""
-    assert await breakable.stack.up(_silent) == breakable.at
+    assert await breakable.stack.up(silent) == breakable.at
     if not breakable.worker.running:
         await breakable.worker.start()
     return breakable
-
-
-def _silent(_: Text) -> None:
-    return None

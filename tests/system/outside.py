@@ -16,6 +16,7 @@ import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from temporalio.client import Client
 
+from domain.text import Text
 from engines.stack import Addresses, Stack
 from events.contract.envelope import ESTABLISHMENT, qualified
 from events.follow import Follower, Sent, emit
@@ -30,13 +31,17 @@ FIRST_DAY = datetime(2026, 9, 1, 13, tzinfo=UTC)
 PATIENCE = 90.0
 """Seconds without a word before a test gives up; the machine may be busy with something else."""
 
-NEED = {
+NEED: dict[str, Any] = {
     "problem": "Les listes d'attente sont tenues à la main.",
     "alternatives_considered": True,
     "expected_value": "Trois jours d'attente de moins.",
     "indicators": ["Jours d'attente"],
 }
-DATA = {"personal_information": False, "health_information": False, "sources": ["Horaires des cliniques"]}
+DATA: dict[str, Any] = {
+    "personal_information": False,
+    "health_information": False,
+    "sources": ["Horaires des cliniques"],
+}
 
 
 def event(case_id: str, number: int, kind: str, /, *, source: str | None = None, **data: Any) -> Event:
@@ -156,7 +161,7 @@ class WorkerProcess:
         """Start it, and wait until it says that it is ready."""
         began = self.written().count("worker.ready")
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: ASYNC220, S603  spawning takes no time, and the command is ours
+            self._process = subprocess.Popen(  # noqa: ASYNC220  spawning takes no time, and the command is ours
                 [sys.executable, "-m", "worker"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
 
@@ -192,3 +197,7 @@ class Fragile:
     kafka: dict[str, Any]
     worker: WorkerProcess
     client: Client
+
+
+def silent(_: Text) -> None:
+    """Take progress without showing it."""

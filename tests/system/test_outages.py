@@ -8,22 +8,36 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from tests.system.outside import DATA, NEED, PATIENCE, Event, Fragile, declaration, event, heard, line, of_kind, records, until
 
 from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.message import Message
-from domain.text import Text
 from domain.verdict import Verdict
 from engines import Engine, process, state
 from events.contract import topics
 from events.topics import Topics
+from tests.system.outside import (
+    DATA,
+    NEED,
+    PATIENCE,
+    Event,
+    Fragile,
+    declaration,
+    event,
+    heard,
+    lag,
+    line,
+    of_kind,
+    records,
+    silent,
+    until,
+)
 from workflows.case import CaseShell, Folder
 
 pytestmark = [pytest.mark.engines, pytest.mark.timeout(300)]
 
-OUTAGE = 8.0
+OUTAGE = 6.0
 """Seconds an engine is out."""
 
 EAST = "ciusss-de-l-est"
@@ -105,7 +119,7 @@ async def test_cases_wait_while_opa(fragile: Fragile, way: str) -> None:
             assert not process.alive(killed)
             assert of_kind(await announced(fragile, told), "verdict.rendered") == []
             assert {(await folder(fragile, life[0]["subject"])).case.stage for life in told} == {None}
-            assert await fragile.stack.up(_silent) == fragile.at
+            assert await fragile.stack.up(silent) == fragile.at
         assert await parked(fragile) == before
         await phone.ended(sent)
     settled_once(await announced(fragile, told), told)
@@ -133,10 +147,28 @@ async def test_events_wait_while_temporal_is_dead(fragile: Fragile) -> None:
         sent = await phone.send(*turns(told))
         await asyncio.sleep(2)
         assert await announced(fragile, told) == []
-        assert await fragile.stack.up(_silent) == fragile.at
+        assert await fragile.stack.up(silent) == fragile.at
         await phone.ended(sent)
     settled_once(await announced(fragile, told), told)
     assert await parked(fragile) == before
+
+
+async def test_announcements_wait_while_kafka_is_dead(fragile: Fragile) -> None:
+    told = lives("kafka-meurt", 4)
+    async with line(fragile.kafka) as phone:
+        with hanging(fragile, Engine.OPA):
+            sent = await phone.send(*turns(told))
+
+            async def received() -> bool:
+                return set((await lag(fragile.kafka, topics.incoming(EAST))).values()) == {0}
+
+            await until(received)
+            os.kill(child(fragile, Engine.KAFKA).pid, signal.SIGKILL)
+        await asyncio.sleep(3)
+        assert {(await folder(fragile, life[0]["subject"])).case.stage for life in told} == {"planning"}
+        assert await fragile.stack.up(silent) == fragile.at
+        await phone.ended(sent)
+    settled_once(await announced(fragile, told), told)
 
 
 async def test_redelivered_event_counts_once_even_for_another_worker(fragile: Fragile) -> None:
@@ -188,8 +220,8 @@ async def test_a_declaration_is_not_lost_to_an_opinion_read_with_it(fragile: Fra
 
 async def test_many_long_events_of_one_case_at_once_are_all_settled(fragile: Fragile) -> None:
     case_id = f"initiative:{EAST}/tres-bavarde"
-    long = NEED | {part: "é" * 4000 for part in ("problem", "beneficiaries", "expected_value")}
-    told = [event(case_id, number, "need.described", **long) for number in range(200)]
+    long = NEED | dict.fromkeys(("problem", "beneficiaries", "expected_value"), "é" * 4000)
+    told = [event(case_id, number, "need.described", **long) for number in range(120)]
     fragile.worker.stop()
     async with line(fragile.kafka) as phone:
         sent = await phone.send(*told)
@@ -249,7 +281,3 @@ def folded(life: list[Event], kept: Folder, rendered: dict[str, Any]) -> Case:
         verdict = Verdict.model_validate(rendered[told["id"]]["verdict"]) if asked else None
         case = settle(INITIATIVE, case, message, verdict).case
     return case
-
-
-def _silent(_: Text) -> None:
-    return None
