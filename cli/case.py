@@ -25,7 +25,8 @@ from domain.verdict import Outcome
 from engines import EngineUnavailable
 from engines.stack import addresses
 from settings import Settings
-from workflows.case import CaseShell, Folder
+from workflows.case import CaseShell
+from workflows.folder import Folder
 
 PATIENCE = timedelta(seconds=10)
 """How long a case may take to answer: a query needs a worker, and nothing says at once that none runs."""

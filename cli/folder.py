@@ -13,7 +13,7 @@ from cli import labels, verdicts
 from cli.screen import screen
 from cli.verdicts import hung, widen
 from domain.verdict import Reason, RequiredOpinion, Verdict
-from workflows.case import Folder, TimelineEntry
+from workflows.folder import Folder, TimelineEntry
 
 
 def show(console: Console, folder: Folder) -> None:

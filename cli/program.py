@@ -18,7 +18,7 @@ from engines.stack import Addresses
 from events.contract import topics
 from story.performing import Performance
 from story.telling import Story
-from workflows.case import Folder
+from workflows.folder import Folder
 
 IN_DETAIL = "priorite-medecin-famille"
 """Slug of the case shown whole: refused, then told what to do, then let in."""

@@ -13,7 +13,7 @@ from cli import labels
 from cli.screen import screen
 from domain.case import Case
 from domain.verdict import Citation, Obligation, Reason, RequiredOpinion, Verdict
-from workflows.case import Folder
+from workflows.folder import Folder
 
 SHOWN_REASONS = 3
 SHOWN_OBLIGATIONS = 3

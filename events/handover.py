@@ -11,8 +11,10 @@ from activities.names import TASK_QUEUE
 from domain.case import Case
 from domain.message import Message
 from events.contract.envelope import ESTABLISHMENT as OPENS_CASES
-from workflows.case import CaseShell, Folder, shown_at_start
+from workflows.case import CaseShell
+from workflows.folder import Folder
 from workflows.initiative import Initiative
+from workflows.search import shown_at_start
 
 WORKFLOW_TYPES: dict[str, type[CaseShell]] = {Initiative.process.name: Initiative}
 

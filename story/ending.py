@@ -7,7 +7,7 @@ from domain.text import Text
 from events.follow import Coordinates, Heard
 from story.script import Ending
 from story.telling import Record, Story
-from workflows.case import Folder
+from workflows.folder import Folder
 
 EXACT = {
     "stage": Text(fr="étape", en="stage"),

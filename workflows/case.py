@@ -7,7 +7,6 @@ takes without holding a workflow task open.
 
 from collections import deque
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
 from temporalio import workflow
@@ -15,12 +14,10 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from datetime import timedelta
 
-    from pydantic import BaseModel, ConfigDict
-    from temporalio.common import RetryPolicy, SearchAttributePair, SearchAttributeUpdate, TypedSearchAttributes
+    from temporalio.common import RetryPolicy
     from temporalio.exceptions import FailureError, is_cancelled_exception
 
     from activities.announce import Herald
-    from activities.names import ESTABLISHMENT, NEXT_DUE, OUTCOME, PROCESS, STAGE, UNDECLARED
     from activities.policy import PolicyDesk
     from domain.case import Case
     from domain.decider import question, settle
@@ -28,6 +25,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.process import Process
     from domain.settlement import Announcement
     from domain.verdict import Verdict
+    from workflows.folder import Folder, TimelineEntry, entry
+    from workflows.search import shown
 
 TIMELINE_LENGTH = 200
 """Entries a case carries about itself; what is older stands on the governance topic."""
@@ -44,37 +43,6 @@ PATIENT = workflow.ActivityConfig(
     start_to_close_timeout=timedelta(seconds=30),
     retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=15)),
 )
-
-
-class TimelineEntry(BaseModel):
-    """One message in a case's life, and what became of it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    sequence: int
-    time: datetime
-    received_at: datetime
-    source: str
-    event_id: str
-    type: str
-    stage: str | None
-    gate: str | None = None
-    mode: str | None = None
-    outcome: str | None = None
-    decision_id: str | None = None
-    revision: str | None = None
-    rules: tuple[str, ...] = ()
-
-
-class Folder(BaseModel):
-    """Everything a run hands to the next one."""
-
-    model_config = ConfigDict(frozen=True)
-
-    case: Case
-    verdict: Verdict | None = None
-    """The last one."""
-    timeline: tuple[TimelineEntry, ...] = ()
 
 
 class CaseShell:
@@ -138,11 +106,11 @@ class CaseShell:
         verdict: Verdict | None = await self._done(PolicyDesk.ask_policy, asked) if asked else None
         settlement = settle(self.process, self._folder.case, message, verdict)
         if settlement.status == "accepted":
-            entry = _entry(message, settlement.case, verdict)
+            told = entry(message, settlement.case, verdict)
             self._folder = Folder(
                 case=settlement.case,
                 verdict=verdict or self._folder.verdict,
-                timeline=(*self._folder.timeline, entry)[-TIMELINE_LENGTH:],
+                timeline=(*self._folder.timeline, told)[-TIMELINE_LENGTH:],
             )
         return settlement.announcements
 
@@ -161,46 +129,3 @@ class CaseShell:
         changed = [update for update in shown(self._folder.case) if known.get(update.key) != update.value]
         if changed:
             workflow.upsert_search_attributes(changed)
-
-
-def shown(case: Case) -> list[SearchAttributeUpdate[Any]]:
-    """Return what operators search a case by."""
-    due = case.next_due
-    return [
-        PROCESS.value_set(case.process),
-        ESTABLISHMENT.value_set(case.establishment),
-        STAGE.value_set(case.stage or UNDECLARED),
-        OUTCOME.value_set(case.outcome) if case.outcome else OUTCOME.value_unset(),
-        NEXT_DUE.value_set(datetime.combine(due, time(), UTC)) if due else NEXT_DUE.value_unset(),
-    ]
-
-
-def shown_at_start(case: Case) -> TypedSearchAttributes:
-    """Return what operators search a new case by, as the workflow is started with it."""
-    return TypedSearchAttributes(
-        [
-            SearchAttributePair(PROCESS, case.process),
-            SearchAttributePair(ESTABLISHMENT, case.establishment),
-            SearchAttributePair(STAGE, UNDECLARED),
-        ]
-    )
-
-
-def _entry(message: Message, case: Case, verdict: Verdict | None) -> TimelineEntry:
-    judged = verdict and {
-        "gate": verdict.gates[-1],
-        "outcome": verdict.outcome,
-        "decision_id": verdict.decision_id,
-        "revision": verdict.revision,
-        "rules": tuple(reason.rule for reason in (*verdict.violations, *verdict.indeterminates)),
-    }
-    return TimelineEntry(
-        sequence=case.sequence,
-        time=message.time,
-        received_at=message.received_at,
-        source=message.source,
-        event_id=message.id,
-        type=message.type,
-        stage=case.stage,
-        **(judged or {}),
-    )

@@ -4,7 +4,8 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.initiative import INITIATIVE
-    from workflows.case import CaseShell, Folder
+    from workflows.case import CaseShell
+    from workflows.folder import Folder
 
 
 @workflow.defn(name="Initiative")

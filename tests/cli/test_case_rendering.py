@@ -20,7 +20,7 @@ from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
 from engines.process import Child
 from events.contract.incoming import INCOMING
-from workflows.case import Folder, TimelineEntry
+from workflows.folder import Folder, TimelineEntry
 
 WHEN = datetime.fromisoformat("2026-03-02T13:30:00Z")
 

@@ -17,7 +17,7 @@ from settings import Settings
 from story.ending import mismatches, unparked
 from story.telling import Record, Story, told
 from worker import opa_client
-from workflows.case import Folder, TimelineEntry
+from workflows.folder import Folder, TimelineEntry
 
 
 @pytest.fixture

@@ -33,7 +33,8 @@ from tests.system.outside import (
     silent,
     until,
 )
-from workflows.case import CaseShell, Folder
+from workflows.case import CaseShell
+from workflows.folder import Folder
 
 pytestmark = [pytest.mark.engines, pytest.mark.timeout(300)]
 

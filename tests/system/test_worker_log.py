@@ -15,7 +15,7 @@ from tests.system.outside import PATIENCE, Fragile, declaration, event, line, si
 pytestmark = pytest.mark.engines
 
 WEST = "cisss-de-l-ouest"
-MARK = "Mystère-4711"
+MARK = "Mystère-Zibeline"
 
 
 async def test_log_lines_are_json_and_hold_nothing_an_event_says(fragile: Fragile) -> None:
@@ -48,5 +48,5 @@ async def test_log_lines_are_json_and_hold_nothing_an_event_says(fragile: Fragil
     assert {"records.parked", "effect.waits", "worker.stopping"} <= {each["event"] for each in lines}
     parked = next(each for each in lines[::-1] if each["event"] == "records.parked")
     assert "not_json" in parked["faults"]
-    for held in (MARK, "4711", "5503", "1412"):
+    for held in (MARK, "Zibeline", "TREM"):
         assert held not in written

@@ -25,8 +25,10 @@ from domain.settlement import Announcement
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, Verdict
 from worker import workflow_runner
-from workflows.case import CaseShell, Folder, shown_at_start
+from workflows.case import CaseShell
+from workflows.folder import Folder
 from workflows.initiative import Initiative
+from workflows.search import shown_at_start
 
 pytestmark = pytest.mark.engines
 
