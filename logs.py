@@ -4,6 +4,9 @@ import logging
 import logging.handlers
 import queue
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
 from temporalio import activity, workflow
@@ -16,8 +19,13 @@ SHARED: list[structlog.typing.Processor] = [
 ]
 
 
-def configure(level: str) -> None:
-    """Send every log line at *level* or above to stderr, written by a thread of its own.
+REPEATED_AFTER = 10.0
+"""Seconds before Kafka's client may say the same again: it says it several times a second while a broker is down."""
+
+
+@contextmanager
+def written(level: str) -> Iterator[None]:
+    """Send every log line at *level* or above to stderr, written by a thread of its own until the last one.
 
     Workflow code logs through `workflow.logger`, which is silent during replay; a handler that blocked would hold
     a workflow task past its deadlock limit, hence the queue.
@@ -30,11 +38,12 @@ def configure(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )
-    written = logging.StreamHandler(sys.stderr)
-    written.setFormatter(formatter)
+    stderr = logging.StreamHandler(sys.stderr)
+    stderr.setFormatter(formatter)
     lines: queue.SimpleQueue[logging.LogRecord] = queue.SimpleQueue()
-    listener = logging.handlers.QueueListener(lines, written)
+    listener = logging.handlers.QueueListener(lines, stderr)
     handler = _Untouched(lines)
+    handler.addFilter(_NotAgain())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -56,6 +65,10 @@ def configure(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     listener.start()
+    try:
+        yield
+    finally:
+        listener.stop()
 
 
 class _Untouched(logging.handlers.QueueHandler):
@@ -63,3 +76,20 @@ class _Untouched(logging.handlers.QueueHandler):
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
         return record
+
+
+class _NotAgain(logging.Filter):
+    """Let a line of Kafka's client through once in a while, not each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("aiokafka"):
+            return True
+        line, now = (record.name, str(record.msg)), time.monotonic()
+        if now - self._said.get(line, -REPEATED_AFTER) < REPEATED_AFTER:
+            return False
+        self._said[line] = now
+        return True

@@ -30,7 +30,7 @@ from events.parking import Parking
 from events.publish import Publisher
 from events.subscription import subscribed
 from events.topics import Topics
-from logs import configure
+from logs import written
 from settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -139,12 +139,12 @@ def _without_the_raw_line(record: logging.LogRecord) -> bool:
 async def main() -> None:
     """Run the worker that this machine's settings describe, until SIGTERM or Ctrl-C."""
     settings = Settings()
-    configure(settings.log_level)
-    _core_logs_as_we_do()
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await run(settings, stop=stop)
+    with written(settings.log_level):
+        _core_logs_as_we_do()
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await run(settings, stop=stop)
 
 
 if __name__ == "__main__":

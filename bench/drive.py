@@ -95,9 +95,7 @@ class Driven:
 
     async def _send(self, events: Sequence[dict[str, Any]]) -> None:
         topic = incoming(self.name) if self.name in REFERENCES else topics.incoming(ESTABLISHMENT)
-        await self.bench.publisher.send(
-            (topic, event["subject"].encode(), orjson.dumps(event), ()) for event in events
-        )
+        await self.bench.publisher.send((topic, event["subject"].encode(), orjson.dumps(event), ()) for event in events)
 
 
 @asynccontextmanager

@@ -16,12 +16,16 @@ from rich.console import Console
 from bench.drive import Bench, needed_topics
 from bench.report import Report
 from bench.session import Plan, Session
+from bench.tables import show
 from engines.stack import Stack
 from events.connection import connection
 from events.publish import Publisher
 from events.topics import Topics
 from settings import Settings
 from worker import temporal_client
+
+WIDTH = 130
+"""Columns of the tables, in a terminal or in a file."""
 
 progress = Console(stderr=True, highlight=False)
 
@@ -58,7 +62,7 @@ async def main() -> None:
     if chosen.json:
         sys.stdout.write(report.as_json() + "\n")
     else:
-        report.print(Console(highlight=False))
+        show(report, Console(highlight=False, width=WIDTH))
 
 
 if __name__ == "__main__":

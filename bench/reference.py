@@ -3,7 +3,8 @@
 Both read Kafka as intake does (batches of at most 200 records, at most 32 hand-overs at once, offsets committed after)
 and give each record, unread but for its key, to the workflow of its case with one signal-with-start. The limit's
 workflow does nothing with it: an engine that does anything for an event costs more. The plain way's runs one regular
-activity per event, which does nothing but publish one record with an idempotent producer.
+activity per event, which does nothing but publish one record with an idempotent producer. All three connect to Temporal
+and to Kafka in the same way.
 """
 
 import asyncio
@@ -21,8 +22,9 @@ from engines.stack import addresses
 from events.connection import connection
 from events.intake import HANDED_OVER_AT_ONCE
 from events.subscription import RECORDS_AT_ONCE
-from logs import configure
+from logs import written
 from settings import Settings
+from worker import temporal_client
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +44,7 @@ def case_id(reference: str, subject: str) -> str:
 async def run(reference: str, settings: Settings, stop: asyncio.Event) -> None:
     """Work as *reference* until *stop* is set."""
     at = addresses(settings)
-    client = await Client.connect(at.temporal, namespace=settings.temporal_namespace)
+    client = await temporal_client(settings, at.temporal)
     kafka = connection(settings, at.kafka)
     queue = f"bench-{reference}"
     producer = AIOKafkaProducer(**kafka, enable_idempotence=True, acks="all", linger_ms=2)
@@ -97,11 +99,11 @@ async def _read(consumer: AIOKafkaConsumer, client: Client, reference: str) -> N
 async def main() -> None:
     """Run the reference that the command line names, until SIGTERM."""
     settings = Settings()
-    configure(settings.log_level)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await run(sys.argv[1], settings, stop)
+    with written(settings.log_level):
+        await run(sys.argv[1], settings, stop)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,13 @@
-"""What a run has shown, as JSON for machines and as tables for people."""
+"""What a run has shown: every figure, and those that follow from others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from statistics import median
 from typing import Any
 
 import orjson
-from rich.console import Console
-from rich.table import Table
 
 from bench.drive import BALISE
-from bench.figures import GOAL_OF_LIMIT, GOAL_OF_PLAIN, Round, Spread, cpu_medians, percentile, ratios
+from bench.figures import GOAL_OF_LIMIT, GOAL_OF_PLAIN, Round, Spread, cpu_medians, ratios
 from bench.server import History
 from bench.shape import Shape
 
@@ -32,6 +29,8 @@ class Latency:
     events: int
     p50: float
     p99: float
+    others: float
+    """Share of the machine that processes other than ours took meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,7 @@ class Staged:
 
     def parts(self) -> dict[str, float]:
         """Return the processor milliseconds per event of the worker's parts, by the threads they run in."""
-        workflows = sum(
-            one["cpu"] for name, one in self.counted["stages"].items() if name.startswith("workflow:")
-        )
+        workflows = sum(one["cpu"] for name, one in self.counted["stages"].items() if name.startswith("workflow:"))
         whole, loop = self.counted["process_cpu"], self.counted["event_loop_cpu"]
         parts = {
             "worker: event loop (clients, activities, conversion)": loop,
@@ -125,85 +122,3 @@ class Report:
             "costs_ms_per_event": self.costs(),
         }
         return orjson.dumps(derived | asdict(self), option=orjson.OPT_INDENT_2).decode()
-
-    def print(self, console: Console) -> None:
-        """Print the tables."""
-        console.print(self._contenders())
-        console.print(self._processes())
-        for line in self._sentences():
-            console.print(line, soft_wrap=True)
-        console.print(self._stages())
-        console.print(self._calls())
-
-    def _contenders(self) -> Table:
-        table = _table(
-            f"{self.rounds} rounds of {self.shape.cases} cases and {self.shape.events} events",
-            *("", "events/s", "(min–max)", "of limit", "of plain", "grouped /s", "verdicts"),
-            *("history events", "history bytes"),
-        )
-        for name, one in self.measured.items():
-            spread, *_ = (one.rate,)
-            table.add_row(
-                *(name, f"{spread.median:.1f}", f"{spread.low:.1f}–{spread.high:.1f}"),
-                *(f"{ratios(one.rounds, self.measured[other].rounds).median:.2f}" for other in ("limit", "plain")),
-                *(f"{one.grouped.rate:.1f}", str(one.rounds[0].verdicts)),
-                *(f"{one.history.events:.1f}", f"{one.history.bytes:.0f}"),
-            )
-        return table
-
-    def _processes(self) -> Table:
-        names = list(self.idle)
-        table = _table("processor ms per event", "", *names, "all", "others' share of the machine")
-        for contender, one in self.measured.items():
-            costs = self.cpu(contender)
-            table.add_row(
-                *(contender, *(f"{costs[name]:.1f}" for name in names), f"{sum(costs.values()):.1f}"),
-                f"{median(each.others for each in one.rounds):.0%}",
-            )
-        return table
-
-    def _sentences(self) -> list[str]:
-        goals = [
-            f"goal of {goal:g} times the {name}: {self.of(name).median:.2f} "
-            f"({self.of(name).low:.2f}–{self.of(name).high:.2f}), {'met' if self.of(name).median >= goal else 'missed'}"
-            for name, goal in (("limit", GOAL_OF_LIMIT), ("plain", GOAL_OF_PLAIN))
-        ]
-        dearest, cost = next(iter(self.costs().items()))
-        return [
-            *goals,
-            f"latency at {self.latency.rate:.1f} events/s ({self.latency.events} events): "
-            f"p50 {1000 * self.latency.p50:.0f} ms, p99 {1000 * self.latency.p99:.0f} ms",
-            f"bytes of a verdict's record: median {percentile(self.verdict_bytes, 0.5)}, "
-            f"largest {self.verdict_bytes[-1]}",
-            "idle, share of a core: " + ", ".join(f"{name} {share:.1%}" for name, share in self.idle.items()),
-            f"{self.machine.cores} cores, load {self.machine.load_before[0]:.1f} before and "
-            f"{self.machine.load_after[0]:.1f} after",
-            f"largest cost: {dearest}, {cost:.1f} ms of processor time per event of {sum(self.costs().values()):.1f}",
-        ]
-
-    def _stages(self) -> Table:
-        table = _table("where the worker's time goes", "stage", "calls/event", "ms/call", "processor ms/event")
-        for name, calls, clock, processor in self.staged.rows():
-            # Across an await, a thread's processor time is also that of everything else it did meanwhile.
-            own = "" if name in AWAITED else f"{processor:.2f}"
-            table.add_row(name, f"{calls:.2f}", f"{clock:.2f}", own)
-        for name, processor in self.staged.parts().items():
-            table.add_row(name, "", "", f"{processor:.2f}")
-        return table
-
-    def _calls(self) -> Table:
-        table = _table("calls counted by the Temporal server, per event", "", *self.measured)
-        shown = {name for one in self.measured.values() for name, count in one.server_calls.items() if count >= 0.05}
-        for name in sorted(shown):
-            table.add_row(name, *(f"{one.server_calls.get(name, 0):.2f}" for one in self.measured.values()))
-        return table
-
-
-AWAITED = {"ask OPA", "announce on Kafka", "signal with start"}
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left")
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left")
-    return table

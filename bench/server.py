@@ -9,7 +9,9 @@ from urllib.request import urlopen
 
 from temporalio.client import Client
 
-COUNTED = re.compile(r'^(service_requests|persistence_requests)\{[^}]*?operation="([^"]+)"[^}]*\} ([0-9.e+]+)$', re.MULTILINE)
+COUNTED = re.compile(
+    r'^(service_requests|persistence_requests)\{[^}]*?operation="([^"]+)"[^}]*\} ([0-9.e+]+)$', re.MULTILINE
+)
 """Lines of the server's Prometheus page: calls taken by its services, and calls they made to its store."""
 
 AT_ONCE = 16

@@ -116,9 +116,15 @@ class Session:
     async def _latency(self, balise: Driven, rate: float) -> Latency:
         shape = Shape(max(1, round(rate * self._plan.paced / 4)), "interleaved")
         self._progress(f"paced, {balise.name}: {rate:.1f} events/s for {self._plan.paced:.0f} s")
+        balise.meter.reset()
         seconds = await balise.paced(shape, "paced", rate)
+        _, others = balise.meter.read()
         return Latency(
-            rate=rate, events=shape.events, p50=percentile(seconds, 0.5), p99=percentile(seconds, 0.99)
+            rate=rate,
+            events=shape.events,
+            p50=percentile(seconds, 0.5),
+            p99=percentile(seconds, 0.99),
+            others=others,
         )
 
     async def _staged(self) -> Staged:

@@ -30,8 +30,9 @@ from domain.message import Message
 from domain.question import Question
 from domain.settlement import Announcement
 from domain.verdict import Verdict
+from events.contract import read
 from events.handover import Handover
-from logs import configure
+from logs import written
 from settings import Settings
 
 
@@ -148,16 +149,15 @@ def instrument() -> None:
         "workflow_runner": _runner,
     }.items():
         setattr(worker, name, timed)
-    setattr(events.intake, "read", _timed("intake: read and validate", events.intake.read))  # noqa: B010
+    vars(events.intake)["read"] = _timed("intake: read and validate", read)
     for name in ("to_payloads", "from_payloads"):
         original = getattr(CompositePayloadConverter, name)
         setattr(CompositePayloadConverter, name, _timed(f"conversion: {name}", original))
 
 
-async def main() -> None:
-    """Work until SIGTERM, then write down what was timed."""
+async def main() -> dict[str, Any]:
+    """Work until SIGTERM, and return what was timed."""
     settings = Settings()
-    configure(settings.log_level)
     instrument()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -169,9 +169,10 @@ async def main() -> None:
         await stop.wait()
         counted.update(stopwatch.read())
 
-    await asyncio.gather(count(), worker.run(settings, stop=stop))
-    Path(sys.argv[1]).write_bytes(orjson.dumps(counted))
+    with written(settings.log_level):
+        await asyncio.gather(count(), worker.run(settings, stop=stop))
+    return counted
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    Path(sys.argv[1]).write_bytes(orjson.dumps(asyncio.run(main())))

@@ -18,9 +18,10 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from temporalio.service import RPCError
 
 from domain.message import Message
-from events.contract import Rejected, case_unknown, entitled, headers_unreadable, read
+from events.contract import Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.handover import UnknownCase
 from events.parking import Parking
+from events.precedence import rewind, too_early
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,10 @@ HANDED_OVER_AT_ONCE = 32
 
 LONGEST_PAUSE = 10.0
 """Seconds between two attempts while an engine is down."""
+
+
+PAUSE_BEFORE_REREADING = 0.1
+"""Seconds; what a waiting record waits for is being read meanwhile, by this consumer or another."""
 
 
 class HandsOver(Protocol):
@@ -60,21 +65,32 @@ class Intake:
         self._at_once = asyncio.Semaphore(HANDED_OVER_AT_ONCE)
 
     async def take(self, records: Sequence[ConsumerRecord], consumer: AIOKafkaConsumer) -> None:
-        """Bring every one of *records* to its end, then commit exactly what was brought there."""
+        """Bring every one of *records* to its end, or leave it to the next batch; commit what was brought there."""
         received_at = datetime.now(UTC)
         understood: list[tuple[Message, ConsumerRecord]] = []
         parked: list[Parked] = []
+        waiting: dict[TopicPartition, int] = {}
         for record in records:
+            if _partition(record) in waiting:
+                continue
             try:
-                understood.append((_message(record, received_at), record))
+                message = _message(record, received_at)
             except Rejected as rejected:
                 parked.append(Parked(record, rejected))
+                continue
+            if record.topic == topics.GOVERNANCE_IN and await _too_early(message, record, consumer):
+                waiting[_partition(record)] = record.offset
+            else:
+                understood.append((message, record))
         understood.sort(key=lambda pair: pair[0].subject)  # stable: the order within a case is kept
         cases = [list(pairs) for _, pairs in groupby(understood, key=lambda pair: pair[0].subject)]
         for refused in await asyncio.gather(*(self._give(pairs) for pairs in cases)):
             parked.extend(refused)
         await self._park(parked)
-        await _commit(records, consumer)
+        await _commit([record for record in records if _partition(record) not in waiting], waiting, consumer)
+        if waiting:
+            rewind(waiting, consumer)
+            await asyncio.sleep(PAUSE_BEFORE_REREADING)
 
     async def _give(self, pairs: Sequence[tuple[Message, ConsumerRecord]]) -> Sequence[Parked]:
         async with self._at_once:
@@ -119,16 +135,32 @@ async def _persist(engine: str, attempt: Any) -> None:
             return
 
 
-async def _commit(records: Sequence[ConsumerRecord], consumer: AIOKafkaConsumer) -> None:
-    """Commit the offsets of *records* and no others.
+async def _too_early(message: Message, record: ConsumerRecord, consumer: AIOKafkaConsumer) -> bool:
+    answer = False
+
+    async def ask() -> None:
+        nonlocal answer
+        answer = await too_early(message, record.timestamp, consumer)
+
+    await _persist("kafka", ask)
+    return answer
+
+
+def _partition(record: ConsumerRecord) -> TopicPartition:
+    return TopicPartition(record.topic, record.partition)
+
+
+async def _commit(
+    records: Sequence[ConsumerRecord], waiting: dict[TopicPartition, int], consumer: AIOKafkaConsumer
+) -> None:
+    """Commit the offsets of *records*, and those of partitions up to what is *waiting* there, and no others.
 
     A bare `commit()` takes the position of every assigned partition, and the assignment may have changed meanwhile
     (aiokafka#929). A refused commit only means that another consumer reads the records again.
     """
-    offsets: dict[TopicPartition, int] = {}
+    offsets = dict(waiting)
     for record in records:
-        partition = TopicPartition(record.topic, record.partition)
-        offsets[partition] = max(offsets.get(partition, 0), record.offset + 1)
+        offsets[_partition(record)] = max(offsets.get(_partition(record), 0), record.offset + 1)
     try:
         await consumer.commit(offsets)
     except (CommitFailedError, IllegalStateError) as error:

@@ -8,7 +8,7 @@ import asyncio
 from typing import Any
 
 import structlog
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import ConsumerRecord, TopicPartition
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.annotations import KafkaMessage as AnnotatedMessage
@@ -18,6 +18,7 @@ from events.connection import security
 from events.contract import topics
 from events.intake import Intake
 from events.lenient import read_leniently
+from events.precedence import rewind
 from settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -69,7 +70,8 @@ def subscribed(settings: Settings, bootstrap_servers: str, intake: Intake) -> Ka
             await intake.take(records, subscriber.consumer)
         except Exception:
             log.exception("batch.failed", records=len(records))
-            _rewind(records, subscriber.consumer)
+            # What fails for a reason nobody foresaw must stop intake, not be passed by.
+            rewind(_first_offsets(records), subscriber.consumer)
             await asyncio.sleep(1)
 
     return broker
@@ -83,11 +85,8 @@ async def _undecoded(_: KafkaMessage) -> Any:
     return None
 
 
-def _rewind(records: tuple[ConsumerRecord, ...], consumer: AIOKafkaConsumer) -> None:
-    """Read *records* again: what fails for a reason nobody foresaw must stop intake, not pass it by."""
+def _first_offsets(records: tuple[ConsumerRecord, ...]) -> dict[TopicPartition, int]:
     first: dict[TopicPartition, int] = {}
     for record in records:
         first.setdefault(TopicPartition(record.topic, record.partition), record.offset)
-    for partition, offset in first.items():
-        if partition in consumer.assignment():
-            consumer.seek(partition, offset)
+    return first

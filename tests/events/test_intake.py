@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -180,3 +180,41 @@ async def test_case_that_may_not_be_opened_is_parked_whole(bench: Bench) -> None
     assert bench.desk.given == []
     assert await bench.parked(records) == [record.offset for record in records]
     assert await bench.committed() == records[-1].offset + 1
+
+
+async def test_an_opinion_waits_for_what_its_establishment_said_before_it(bench: Bench) -> None:
+    slug = uuid4().hex
+    governance = TopicPartition(topics.GOVERNANCE_IN, 0)
+    await Topics(bench.kafka).ensure([topics.GOVERNANCE_IN])
+    consumer = AIOKafkaConsumer(
+        TOPIC, topics.GOVERNANCE_IN, **bench.kafka, group_id=f"bench-{slug}", enable_auto_commit=False
+    )
+    await consumer.start()
+    try:
+        await consumer.seek_to_end()
+        for partition in consumer.assignment():
+            await consumer.commit({partition: await consumer.position(partition)})
+        both = replace(bench, consumer=consumer)
+        await bench.send(said(slug, 1))
+        await bench.producer.send_and_wait(topics.GOVERNANCE_IN, opinion(slug), key=b"k")
+        read = {record.topic: record for record in await both.read(2)}
+        early, older = read[topics.GOVERNANCE_IN], read[TOPIC]
+        await both.take([early])
+        assert bench.desk.given == []
+        assert await consumer.committed(governance) == early.offset
+        assert await consumer.position(governance) == early.offset
+        await both.take([older])
+        await both.take([early])
+        assert [message.type for messages in bench.desk.given for message in messages] == [
+            "need.described",
+            "opinion.rendered",
+        ]
+        assert await consumer.committed(governance) == early.offset + 1
+    finally:
+        await consumer.stop()
+
+
+def opinion(slug: str) -> bytes:
+    return orjson.dumps(
+        EXAMPLES["opinion.rendered"] | {"id": f"{slug}-avis", "subject": f"initiative:{ESTABLISHMENT}/{slug}"}
+    )
