@@ -39,16 +39,15 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     """
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
-    asked = question(process, case, message)
-    if (asked is None) != (verdict is None):
-        raise ValueError(f"{message.type}: a verdict answers exactly one question")
     received = _received(process, case, message)
-    if asked is None or verdict is None:
+    passage = _judged_passage(received, message)
+    if (passage is None) != (verdict is None):
+        raise ValueError(f"{message.type}: a verdict answers exactly one question")
+    if passage is None or verdict is None:
         return Settlement(case=received, status="accepted", announcements=(_receipt(received, message, "accepted"),))
-    judged = _judged(process, received, asked.passage, verdict)
-    return Settlement(
-        case=judged, status="accepted", announcements=_announcements(case, judged, message, asked, verdict)
-    )
+    judged = _judged(process, received, passage, verdict)
+    said = _announcements(case, judged, message, passage, verdict)
+    return Settlement(case=judged, status="accepted", announcements=said)
 
 
 def _received(process: Process, case: Case, message: Message) -> Case:
@@ -134,7 +133,7 @@ def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict
 
 
 def _announcements(
-    before: Case, after: Case, message: Message, asked: Question, verdict: Verdict
+    before: Case, after: Case, message: Message, passage: Passage, verdict: Verdict
 ) -> tuple[Announcement, ...]:
     said = [_receipt(after, message, "accepted")]
     owed = {obligation.id for obligation in after.obligations}
@@ -144,10 +143,10 @@ def _announcements(
             Announced.VERDICT,
             {
                 "event": {"source": message.source, "id": message.id},
-                "passage": asked.passage.model_dump(mode="json"),
+                "passage": passage.model_dump(mode="json"),
                 "stage": after.stage,
-                "dossier": asked.case.dossier,
-                "as_of": asked.as_of.isoformat(),
+                "dossier": after.dossier,
+                "as_of": message.received_at.isoformat(),
                 "settled": [owing.id for owing in before.obligations if owing.id not in owed],
                 "verdict": verdict.model_dump(mode="json"),
             },
@@ -161,7 +160,7 @@ def _announcements(
                 {
                     "stage": after.stage,
                     "origin": before.stage,
-                    "mode": asked.passage.mode.value,
+                    "mode": passage.mode.value,
                     "decision_id": verdict.decision_id,
                 },
             )
