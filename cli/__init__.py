@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "imports",
     "case": "case",
     "policy": "policy",
+    "assess": "assess",
     "contract": "contract",
 }
 """Each command and the module that adds it, in the order help shows them."""

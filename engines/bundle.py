@@ -21,6 +21,10 @@ SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
 """Files that are in a bundle beside the Rego; tests, schemas and capabilities stay home."""
 
 
+APART = "assessment"
+"""Folder of the questionnaires: no gate asks them anything, and a bundle's revision is cited by every verdict."""
+
+
 def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
     """Write the signed bundle of *policies* to *out*, whole or not at all, and return its revision.
 
@@ -65,7 +69,11 @@ def stage(policies: Path, folder: Path) -> Path:
 
 def contents(policies: Path) -> list[Path]:
     """Return the files of *policies* that are in its bundle."""
-    return sorted(path for path in policies.rglob("*") if path.is_file() and _shipped(path))
+    return sorted(
+        path
+        for path in policies.rglob("*")
+        if path.is_file() and _shipped(path) and path.relative_to(policies).parts[0] != APART
+    )
 
 
 def digest(folder: Path) -> str:

@@ -12,7 +12,7 @@ import yaml
 
 from domain.text import Text
 from engines import catalogue as generated
-from engines import gates, sides
+from engines import gates, questionnaires, sides
 from engines.gates import bilingual
 from engines.rego import CAPABILITIES, Opa, RegoRefused, command
 
@@ -55,6 +55,7 @@ class Policies:
             (Text(fr="Table des citations", en="Table of citations"), self.cited),
             (Text(fr="Portes", en="Gates"), self.composed),
             (Text(fr="Paramètres", en="Parameters"), self.parameters),
+            (Text(fr="Questionnaires", en="Questionnaires"), self.questionnaires),
             (Text(fr="Catalogue à jour", en="Catalogue up to date"), self.catalogue_current),
             (Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"), self.both_sides),
         ]
@@ -154,6 +155,10 @@ class Policies:
             "json.match_schema(input.parameters, input.schema)", document
         )
         return [] if matches else [f"{error['field']}: {error['desc']}" for error in errors]
+
+    def questionnaires(self) -> list[str]:
+        """Check every questionnaire against their schema, and against itself."""
+        return questionnaires.problems(Opa(self.opa, self.folder))
 
     def both_sides(self) -> list[str]:
         """Return the rules that could answer always yes, or always no, without a test failing."""

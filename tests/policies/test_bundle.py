@@ -50,6 +50,14 @@ def test_tests_do_not_change_the_revision(policies: Path, tmp_path: Path) -> Non
     assert digest(stage(policies, tmp_path / "after")) == before
 
 
+def test_questionnaires_are_not_in_the_bundle_that_judges(policies: Path, tmp_path: Path) -> None:
+    before = digest(stage(policies, tmp_path / "before"))
+    for path in (policies / "assessment").rglob("data.*"):
+        path.write_text("{}", encoding="utf-8")
+    assert digest(stage(policies, tmp_path / "after")) == before
+    assert not (tmp_path / "after" / "assessment").exists()
+
+
 def test_every_bundle_is_kept_by_its_digest(opa: Path, tmp_path: Path) -> None:
     key, _ = ensure_key(tmp_path / "keys")
     revision = build(ROOT / "policies", tmp_path / "bundle.tar.gz", key, opa)
@@ -62,7 +70,14 @@ def test_opa_reads_the_revision_and_the_roots_back(opa: Path, tmp_path: Path) ->
     revision = build(ROOT / "policies", tmp_path / "bundle.tar.gz", key, opa)
     found = json.loads(command(opa, "inspect", "--format", "json", str(tmp_path / "bundle.tar.gz")))
     assert found["manifest"]["revision"] == revision
-    assert sorted(found["manifest"]["roots"]) == ["balise", "catalogue", "citations", "gates", "parameters"]
+    assert sorted(found["manifest"]["roots"]) == [
+        "assessment",
+        "balise",
+        "catalogue",
+        "citations",
+        "gates",
+        "parameters",
+    ]
 
 
 def test_nothing_of_where_it_was_built_is_in_it(opa: Path, tmp_path: Path) -> None:

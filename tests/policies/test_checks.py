@@ -62,6 +62,12 @@ SPOILED: dict[str, tuple[str, str, str, str]] = {
     "duty without a period": ("Gates", "gates/data.yaml", "period: reassessment", "period: someday"),
     "parameter out of bounds": ("Parameters", "parameters/data.yaml", "minimum_share: 0.8", "minimum_share: 80"),
     "parameter misspelt": ("Parameters", "parameters/data.yaml", "minimum_share", "minimal_share"),
+    "band out of order": (
+        "Questionnaires",
+        "assessment/questionnaires/besoin-et-valeur/data.yaml",
+        "at_least: 50",
+        "at_least: 90",
+    ),
     "catalogue stale": ("Catalogue up to date", "rules/need/need.rego", "The problem first", "The problem before"),
     "capabilities widened": ("List of allowed built-ins", "capabilities.json", '"abs"', '"http.send"'),
     "one side untested": (

@@ -1,0 +1,111 @@
+package balise.assessment.questionnaire_test
+
+import data.balise.assessment.questionnaire
+
+asked := {
+	"sections": [
+		{
+			"id": "first",
+			"title": "First",
+			"minimum": 50,
+			"questions": [
+				{
+					"id": "one",
+					"kind": "one",
+					"required": true,
+					"weight": 3,
+					"options": [{"value": "no", "points": 0}, {"value": "half", "points": 1}, {"value": "yes", "points": 2}],
+				},
+				{"id": "remarks", "kind": "text"},
+			],
+		},
+		{
+			"id": "second",
+			"title": "Second",
+			"minimum": 10,
+			"questions": [
+				{
+					"id": "many",
+					"kind": "many",
+					"required": false,
+					"weight": 1,
+					"options": [{"value": "a", "points": 1}, {"value": "b", "points": 3}],
+				},
+				{
+					"id": "bought",
+					"kind": "one",
+					"required": false,
+					"weight": 1,
+					"options": [{"value": "no", "points": 0}, {"value": "yes", "points": 2}, {"value": "made"}],
+				},
+			],
+		},
+	],
+	"bands": [{"id": "low", "at_least": 0}, {"id": "middle", "at_least": 50}, {"id": "high", "at_least": 75}],
+}
+
+assessed(answers) := assessed_as(asked, answers)
+
+assessed_as(form, answers) := found if {
+	found := questionnaire.assessed with input as {"questionnaire": "form", "answers": answers}
+		with data.assessment.questionnaires.form as form
+}
+
+test_points_are_weighted_and_added_by_section if {
+	found := assessed({"one": "half", "many": ["a", "b"], "bought": "yes", "remarks": "Well"})
+	[found.score, found.maximum, found.percent, found.band.id] == [9, 12, 75, "high"]
+	found.sections == [
+		{"id": "first", "title": "First", "score": 3, "maximum": 6, "percent": 50},
+		{"id": "second", "title": "Second", "score": 6, "maximum": 6, "percent": 100},
+	]
+}
+
+test_percent_is_rounded_down if {
+	found := assessed({"one": "half", "many": ["a", "b"], "bought": "no"})
+	[found.score, found.percent, found.band.id] == [7, 58, "middle"]
+}
+
+test_section_under_its_minimum_holds_the_whole_back if {
+	found := assessed({"one": "no", "many": ["a", "b"], "bought": "yes"})
+	[found.percent, found.below, found.band.id, found.weak] == [50, ["first"], "low", ["one"]]
+}
+
+test_section_without_a_minimum_holds_nothing_back if {
+	form := json.patch(asked, [{"op": "remove", "path": "/sections/0/minimum"}])
+	assessed_as(form, {"one": "no", "many": ["a", "b"], "bought": "yes"}).band.id == "middle"
+}
+
+test_optional_question_left_blank_earns_nothing_and_still_counts if {
+	found := assessed({"one": "yes", "many": ["a", "b"], "bought": ""})
+	[found.score, found.maximum, found.weak] == [10, 12, ["bought"]]
+}
+
+test_answer_that_sets_a_question_aside_takes_it_out if {
+	found := assessed({"one": "yes", "many": ["a", "b"], "bought": "made"})
+	[found.score, found.maximum, found.weak] == [10, 10, []]
+}
+
+test_section_set_aside_whole_has_no_percent_and_holds_nothing_back if {
+	form := json.patch(asked, [{"op": "remove", "path": "/sections/1/questions/0"}])
+	found := assessed_as(form, {"one": "yes", "bought": "made"})
+	[found.sections[1].percent, found.below, found.band.id] == [null, [], "high"]
+}
+
+test_blank_required_question_is_indeterminate_and_named if {
+	every answers in [{}, {"one": null}, {"one": "", "many": ["a"]}, {"one": []}] {
+		assessed(answers) == {"state": "indeterminate", "missing": ["one"]}
+	}
+}
+
+test_unknown_question_is_refused_by_name if {
+	assessed({"one": "yes", "two": null}) == {"refused": {"questions": ["two"], "answers": []}}
+}
+
+test_unknown_answer_is_refused_by_name if {
+	every given in [
+		{"one": "maybe"}, {"one": ["yes"]}, {"one": 2}, {"one": "yes", "remarks": 3},
+		{"many": "a"}, {"many": ["a", "c"]}, {"many": ["a", "a"]},
+	] {
+		count(assessed(given).refused.answers) == 1
+	}
+}
