@@ -41,14 +41,13 @@ def test_recycled_number_is_never_killed(sleeper: Child) -> None:
 
 def test_orphan_is_found_by_its_command_and_its_folder(tmp_path: Path) -> None:
     marker = str(tmp_path / "engine.conf")
-    child = process.start(["/bin/sh", "-c", "sleep 60; true", marker], tmp_path / "engine.log")
+    python = Path(sys.executable).name
+    child = process.start([sys.executable, "-c", "import time; time.sleep(60)", marker], tmp_path / "engine.log")
     try:
-        assert process.orphans("sh", marker) == [child]
+        assert process.orphans(python, marker) == [child]
         assert process.orphans("java", marker) == []
-        assert process.orphans("sh", str(tmp_path)) == []
+        assert process.orphans(python, str(tmp_path)) == []
     finally:
-        for descendant in psutil.Process(child.pid).children():
-            descendant.kill()
         process.stop(child)
 
 
