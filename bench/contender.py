@@ -16,6 +16,9 @@ from settings import ROOT
 
 STARTING = 60.0
 
+STOPPING = 40.0
+"""Seconds a worker has to finish what is under way; more than its own graceful shutdowns take together."""
+
 
 @dataclass(frozen=True)
 class Contender:
@@ -32,8 +35,13 @@ class Contender:
 
 
 @asynccontextmanager
-async def contender(name: str, arguments: list[str], at: Addresses, folder: Path) -> AsyncIterator[Contender]:
+async def contender(
+    name: str, arguments: list[str], at: Addresses, folder: Path, *, heard: bool = False
+) -> AsyncIterator[Contender]:
     """Run this environment's Python with *arguments* on the engines *at*, from ready to stopped.
+
+    Its standard output is a pipe when it is *heard*, and goes to its log otherwise: Temporal's core may write there,
+    and a pipe that nobody empties stops whoever writes to it.
 
     Raises:
         RuntimeError: it ended, or was not ready in time.
@@ -48,7 +56,12 @@ async def contender(name: str, arguments: list[str], at: Addresses, folder: Path
     }
     with log.open("wb") as written:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE, stderr=written
+            sys.executable,
+            *arguments,
+            cwd=ROOT,
+            env=environment,
+            stdout=asyncio.subprocess.PIPE if heard else written,
+            stderr=written,
         )
     running = Contender(name, process, log)
     try:
@@ -72,10 +85,13 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         return
     process.terminate()
     try:
-        await asyncio.wait_for(process.wait(), 20)
+        async with asyncio.timeout(STOPPING):
+            await process.wait()
     except TimeoutError:
-        process.kill()
-        await process.wait()
+        return  # what was measured does not depend on how it ended; `finally` ends it
+    finally:
+        if process.returncode is None:
+            process.kill()
 
 
 class Meter:

@@ -106,7 +106,13 @@ async def driven(name: str, bench: Bench, arguments: list[str] | None = None) ->
         if isinstance(ear, LimitEar | PlainEar):
             arguments = ["-m", "bench.reference", name]
         process = await open_.enter_async_context(
-            contender(name, arguments or ["-m", "worker"], bench.at, bench.folder / "logs")
+            contender(
+                name,
+                arguments or ["-m", "worker"],
+                bench.at,
+                bench.folder / "logs",
+                heard=isinstance(ear, LimitEar),
+            )
         )
         if isinstance(ear, LimitEar):
             assert process.process.stdout is not None  # noqa: S101 - it was started with a pipe

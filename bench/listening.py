@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from bench.yardstick import TAKEN
+
 SILENCE = 30.0
 """Seconds without a word after which what is missing will not come."""
 
@@ -100,7 +102,8 @@ class LimitEar(Ear):
     async def listen(self, output: asyncio.StreamReader) -> None:
         """Listen until *output* ends."""
         while line := await output.readline():
-            self.hear(self._expected[int(line) - 1])
+            if line.startswith(TAKEN):
+                self.hear(self._expected[int(line.removeprefix(TAKEN)) - 1])
         raise StalledError("the limit's process ended")
 
 

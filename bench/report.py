@@ -70,7 +70,7 @@ class Staged:
         whole, loop = self.counted["process_cpu"], self.counted["event_loop_cpu"]
         parts = {
             "worker: event loop (clients, activities, conversion)": loop,
-            "worker: workflow code in its sandbox": workflows,
+            "worker: workflow code and its sandbox": workflows,
             "worker: Temporal's core and the rest": whole - loop - workflows,
         }
         return {name: 1000 * seconds / self.round.events for name, seconds in parts.items()}

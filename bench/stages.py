@@ -20,7 +20,6 @@ import orjson
 from temporalio import activity
 from temporalio.converter import CompositePayloadConverter
 from temporalio.worker import WorkflowRunner
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 import events.intake
 import worker
@@ -110,14 +109,25 @@ class TimedHandover(Handover):
             await super().give(messages)
 
 
-class TimedRunner(SandboxedWorkflowRunner):
+class TimedRunner(WorkflowRunner):
     """Times the making of workflow instances, and what they do each time the server wakes them."""
+
+    def __init__(self, runner: WorkflowRunner) -> None:
+        self._runner = runner
+
+    def prepare_workflow(self, defn: Any) -> None:
+        """Prepare what the worker's own runner prepares."""
+        self._runner.prepare_workflow(defn)
+
+    def set_worker_level_failure_exception_types(self, types: Sequence[type[BaseException]]) -> None:
+        """Tell the worker's own runner."""
+        self._runner.set_worker_level_failure_exception_types(types)
 
     def create_instance(self, det: Any) -> Any:
         """Make an instance whose activations are timed."""
-        with stopwatch.on("workflow: open a sandbox"):
-            instance = super().create_instance(det)
-        # Not a subclass: the sandbox has a class of its own for instances, and keeps it to itself.
+        with stopwatch.on("workflow: make an instance"):
+            instance = self._runner.create_instance(det)
+        # Not a subclass: each runner has a class of its own for instances, and keeps it to itself.
         setattr(instance, "activate", _timed("workflow: one activation", instance.activate))  # noqa: B010
         return instance
 
@@ -131,10 +141,7 @@ def _timed(stage: str, call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _runner() -> WorkflowRunner:
-    plain = production_runner()
-    if not isinstance(plain, SandboxedWorkflowRunner):
-        raise TypeError("the worker no longer runs workflows in a sandbox: time its new runner here")
-    return TimedRunner(restrictions=plain.restrictions)
+    return TimedRunner(production_runner())
 
 
 production_runner = worker.workflow_runner

@@ -11,6 +11,9 @@ from temporalio import activity, workflow
 OUT = "bench.plain.out"
 """Where the plain way publishes one record per event."""
 
+TAKEN = b"taken "
+"""What a line of the limit's count begins with; Temporal's core may write lines of its own between them."""
+
 _taken = itertools.count(1)
 """Counts across threads and workflows: the sandbox passes this package through, so there is one of it."""
 
@@ -23,7 +26,7 @@ class Limit:
     def receive(self, _: str) -> None:
         """Take one event, and tell the driver how many have been taken."""
         if not workflow.unsafe.is_replaying():
-            sys.stdout.write(f"{next(_taken)}\n")
+            sys.stdout.buffer.write(TAKEN + f"{next(_taken)}\n".encode())
             sys.stdout.flush()
 
     @workflow.run
