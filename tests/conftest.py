@@ -12,7 +12,6 @@ from domain.text import Text
 from engines.stack import Addresses, Stack
 from settings import Settings
 
-
 # How fast examples are made and tried says how busy the machine is, not whether a property holds.
 properties.register_profile("balise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("balise")
