@@ -87,12 +87,20 @@ def _process(child: Child) -> psutil.Process | None:
         process = psutil.Process(child.pid)
         if abs(process.create_time() - child.born) > TOLERANCE:
             return None
-        if process.status() == psutil.STATUS_ZOMBIE:
+        if process.status() == psutil.STATUS_ZOMBIE and not _threads_remain(child.pid):
             _reap(child.pid)
             return None
     except psutil.NoSuchProcess:
         return None
     return process
+
+
+def _threads_remain(pid: int) -> bool:
+    """Tell whether a process whose first thread has ended still has others, which hold its ports until they end."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/task")) > 1  # noqa: PTH208 - a listing, not paths
+    except OSError:
+        return False  # it is gone, or this system has no such folder
 
 
 def _reap(pid: int) -> None:
