@@ -1,7 +1,7 @@
 """From an event on Kafka to a published verdict, beside the least that could be done: `python -m bench.intake`.
 
 One start of the embedded engines in a folder of its own, a worker process for each contender, and the same load for
-each in turn. Nothing is left behind. Takes about four minutes on two quiet cores.
+each in turn. Nothing is left behind. Takes four to six minutes on two quiet cores.
 """
 
 import argparse
