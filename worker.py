@@ -24,7 +24,7 @@ from activities.policy import PolicyDesk
 from engines.stack import Addresses, addresses
 from events.connection import connection
 from events.contract import topics
-from events.handover import WORKFLOW_TYPES, Handover
+from events.handover import Handover
 from events.intake import Intake
 from events.parking import Parking
 from events.publish import Publisher
@@ -32,6 +32,7 @@ from events.subscription import subscribed
 from events.topics import Topics
 from logs import written
 from settings import Settings
+from workflows.processes import WORKFLOW_TYPES
 
 log = structlog.get_logger(__name__)
 

@@ -42,6 +42,7 @@ CAUSES = _texts(
     text_unverified=("texte non vérifié", "text not verified"),
     text_undated=("texte sans date connue", "text of unknown date"),
     not_yet_in_force=("pas encore en vigueur", "not yet in force"),
+    not_binding=("modèle emprunté, sans force ici", "borrowed model, without force here"),
     absent=("pas encore donné", "not given yet"),
     lapsed=("tombé : le dossier a changé", "lapsed: the dossier has changed"),
     unfavourable=("défavorable", "unfavourable"),

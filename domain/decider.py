@@ -75,7 +75,7 @@ def _with_latest(known: dict[str, Said], topic: str, said: Said) -> dict[str, Sa
 def _awaited_passage(process: Process, case: Case, message: Message) -> Passage | None:
     declaration = case.facts.get("declaration")
     if case.stage is None and declaration is not None:
-        claimed = str(declaration.data["stage"])
+        claimed = str(declaration.data.get("stage", process.stages[0]))
         mode = Mode.PASSAGE if claimed == process.stages[0] else Mode.RECENSION
         return Passage(mode=mode, origin=None, to=claimed)
     if message.type == "passage.requested":

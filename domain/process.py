@@ -13,7 +13,7 @@ class Process(BaseModel):
     stages: tuple[str, ...]
     """In the order a case lives them. The last one ends its duties."""
     declaration: str
-    """Message type that declares a case, and claims the stage it has reached."""
+    """Message type that declares a case, and may claim the stage it has reached; the first one if it does not."""
     facts: dict[str, str]
     """Message type to the topic it fills; `{kind}` in a topic stands for that field of the message."""
 

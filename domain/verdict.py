@@ -42,7 +42,8 @@ class Reason(BaseModel):
     citation: Citation
     missing: tuple[str, ...] = ()
     """Paths of the facts the rule needed and did not find."""
-    cause: Literal["violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force"]
+    cause: Literal["violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force", "not_binding"]
+    """In a notice, one of the last two: the text is still to come, or it is a model that binds others."""
     effective: date | None = None
     """First day on which a notice will deny."""
 

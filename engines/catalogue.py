@@ -9,37 +9,48 @@ import yaml
 from engines.rego import Opa
 
 FAMILIES: Final = ("data", "balise", "rules")
-"""Where the rules live: `data.balise.rules.<family>.<name>`."""
+"""Where the rules live: `data.balise.rules.<family>.<subject>.<name>`."""
 
 
 def catalogue(policies: Path, opa: Path) -> dict[str, Any]:
     """Return the catalogue of *policies*: every rule by id, and the rules each gate must answer for, by mode."""
     rules: dict[str, dict[str, Any]] = {}
-    for family, name, custom in annotated(policies, opa):
-        rule = {"family": family, "name": name, **{key: custom[key] for key in sorted(custom) if key != "id"}}
+    for (family, subject, name), custom in annotated(policies, opa):
+        rule = {
+            "family": family,
+            "subject": subject,
+            "name": name,
+            **{key: custom[key] for key in sorted(custom) if key != "id"},
+        }
         if custom["id"] in rules:
             twin = rules[custom["id"]]
-            raise ValueError(f"{custom['id']}: {twin['family']}.{twin['name']} = {family}.{name}")
+            raise ValueError(f"{custom['id']}: {twin['subject']}.{twin['name']} = {subject}.{name}")
         rules[custom["id"]] = rule
     return {"rules": dict(sorted(rules.items())), "expected": expected(processes(policies))}
 
 
-def annotated(policies: Path, opa: Path) -> list[tuple[str, str, dict[str, Any]]]:
-    """Return family, name and `custom` metadata of every rule that has an id."""
+Named = tuple[str, str, str]
+"""Family, subject and name of a rule."""
+
+
+def annotated(policies: Path, opa: Path) -> list[tuple[Named, dict[str, Any]]]:
+    """Return the names and the `custom` metadata of every rule that has an id."""
     found = json.loads(Opa(opa, policies).inspect())
     rules = []
     for annotation in found["annotations"]:
         path = tuple(term["value"] for term in annotation.get("path", ()))
         custom = annotation["annotations"].get("custom", {})
-        if path[:3] == FAMILIES and len(path) == 5 and "id" in custom:
-            rules.append((path[3], path[4], custom))
+        if path[:3] == FAMILIES and len(path) == 6 and "id" in custom:
+            rules.append(((path[3], path[4], path[5]), custom))
     return rules
 
 
 def processes(policies: Path) -> dict[str, Any]:
     """Return the gates of every process, as governance staff wrote them."""
-    loaded: dict[str, Any] = yaml.safe_load((policies / "gates" / "data.yaml").read_text(encoding="utf-8"))
-    return loaded
+    return {
+        path.parent.name: yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted((policies / "processes").glob("*/data.yaml"))
+    }
 
 
 def citations(policies: Path) -> dict[str, Any]:

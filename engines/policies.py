@@ -19,7 +19,7 @@ from engines.rego import CAPABILITIES, Opa, RegoRefused, command
 ID: Final = re.compile(r"[A-Z]{3,5}-\d{3}(-\d+)?")
 SEVERITIES: Final = ("critical", "major", "minor")
 CONFIDENCES: Final = ("verified", "verified-secondary", "recalled", "interpretation")
-KINDS: Final = ("statute", "regulation", "orientation", "reading")
+KINDS: Final = ("statute", "regulation", "orientation", "model", "reading")
 DECIDES: Final = re.compile(r"^default (\w+) := false$", re.MULTILINE)
 
 
@@ -105,20 +105,20 @@ class Policies:
         annotated = generated.annotated(self.folder, self.opa)
         texts, terms = generated.citations(self.folder), self.terms()
         problems = [
-            f"{family}.{name}: {problem}"
-            for family, name, custom in annotated
+            f"{'.'.join(named)}: {problem}"
+            for named, custom in annotated
             for problem in _metadata(custom, texts, terms)
         ]
-        ids = [custom["id"] for _, _, custom in annotated]
+        ids = [custom["id"] for _, custom in annotated]
         problems += [f"{twice}: id" for twice in sorted({one for one in ids if ids.count(one) > 1})]
-        named = {(family, name) for family, name, _ in annotated}
+        named = {named for named, _ in annotated}
         for path in sorted((self.folder / "rules").glob("*/*.rego")):
-            family = path.parent.name
-            decided = DECIDES.findall(path.read_text(encoding="utf-8"))
-            problems += [f"{family}.{name}: METADATA id" for name in decided if (family, name) not in named]
+            module = (path.parent.name, path.stem)
+            decided = {(*module, name) for name in DECIDES.findall(path.read_text(encoding="utf-8"))}
+            problems += [f"{'.'.join(rule)}: METADATA id" for rule in sorted(decided - named)]
             if not path.name.endswith("_test.rego"):
-                missing = sorted(name for of, name in named if of == family and name not in decided)
-                problems += [f"{family}.{name}: default {name} := false" for name in missing]
+                missing = sorted(rule for rule in named - decided if rule[:2] == module)
+                problems += [f"{'.'.join(rule)}: default {rule[2]} := false" for rule in missing]
         return problems
 
     def terms(self) -> set[str]:
@@ -134,7 +134,7 @@ class Policies:
 
     def composed(self) -> list[str]:
         """Check that gates, rules, citations, terms and periods name only what exists, and that every rule is used."""
-        known = {custom["id"] for _, _, custom in generated.annotated(self.folder, self.opa)}
+        known = {custom["id"] for _, custom in generated.annotated(self.folder, self.opa)}
         parameters = yaml.safe_load((self.folder / "parameters" / "data.yaml").read_text(encoding="utf-8"))
         names = gates.Names(
             rules=frozenset(known),
@@ -146,15 +146,17 @@ class Policies:
 
     def parameters(self) -> list[str]:
         """Validate the parameters against their schema, with the validator OPA itself carries."""
-        folder = self.folder / "parameters"
+        folders = sorted(path.parent for path in self.folder.rglob("parameters/data.yaml"))
         document = {
-            "parameters": yaml.safe_load((folder / "data.yaml").read_text(encoding="utf-8")),
-            "schema": json.loads((folder / "schema.json").read_text(encoding="utf-8")),
+            str(folder.relative_to(self.folder)): {
+                "values": yaml.safe_load((folder / "data.yaml").read_text(encoding="utf-8")),
+                "schema": json.loads((folder / "schema.json").read_text(encoding="utf-8")),
+            }
+            for folder in folders
         }
-        matches, errors = Opa(self.opa, self.folder).evaluate(
-            "json.match_schema(input.parameters, input.schema)", document
-        )
-        return [] if matches else [f"{error['field']}: {error['desc']}" for error in errors]
+        query = "{name: errors | some name, it in input; [_, errors] := json.match_schema(it.values, it.schema)}"
+        found = Opa(self.opa, self.folder).evaluate(query, document)
+        return [f"{name}/data.yaml: {error['field']}: {error['desc']}" for name in found for error in found[name]]
 
     def questionnaires(self) -> list[str]:
         """Check every questionnaire against their schema, and against itself."""
@@ -162,10 +164,9 @@ class Policies:
 
     def both_sides(self) -> list[str]:
         """Return the rules that could answer always yes, or always no, without a test failing."""
-        rules = [(family, name) for family, name, _ in generated.annotated(self.folder, self.opa)]
+        rules = [named for named, _ in generated.annotated(self.folder, self.opa)]
         return [
-            f"{family}.{name} := {str(value).lower()}"
-            for family, name, value in sides.unguarded(self.folder, self.opa, rules)
+            f"{'.'.join(rule)} := {str(value).lower()}" for rule, value in sides.unguarded(self.folder, self.opa, rules)
         ]
 
     def _capabilities(self) -> str:

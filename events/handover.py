@@ -13,11 +13,8 @@ from domain.message import Message
 from events.contract.envelope import ESTABLISHMENT as OPENS_CASES
 from workflows.case import CaseShell
 from workflows.folder import Folder
-from workflows.initiative import Initiative
+from workflows.processes import WORKFLOW_TYPES
 from workflows.search import shown_at_start
-
-WORKFLOW_TYPES: dict[str, type[CaseShell]] = {Initiative.process.name: Initiative}
-
 
 AT_ONCE = 16
 """Messages in one signal: sixteen of the longest the contract allows stay below the 2 MiB a payload may have."""

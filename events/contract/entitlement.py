@@ -54,8 +54,8 @@ def _from_an_establishment(establishment: str, message: Message) -> Problem | No
                 fr="Ce dossier est celui d'un autre établissement.", en="This case belongs to another establishment."
             ),
             expected=Text(
-                fr="initiative:<code>/<initiative>, avec le code de l'établissement qui possède le topic",
-                en="initiative:<code>/<initiative>, with the code of the establishment that owns the topic",
+                fr="<processus>:<code>/<dossier>, avec le code de l'établissement qui possède le topic",
+                en="<process>:<code>/<case>, with the code of the establishment that owns the topic",
             ),
             remedy=Text(
                 fr="Demandez à l'établissement responsable du dossier d'émettre l'événement.",

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
 
+from domain.processes import PROCESSES
 from events.contract.fields import MAX_ID, MAX_SUBJECT, NAME, Instant, Said, about, form
 from events.contract.incoming import INCOMING
 
@@ -22,6 +23,7 @@ MAX_SOURCE: Final = 120
 ID: Final = re.compile(rf"[ -~]{{1,{MAX_ID}}}")
 SOURCE: Final = re.compile(rf"urn:balise:(?:etablissement|gouvernance):{NAME}")
 
+_PROCESSES: Final = ", ".join(PROCESSES)
 Content = TypeVar("Content", bound=BaseModel)
 ExtensionName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,64}$")]
 ExtensionValue = Annotated[bool | int | str | None, Field(union_mode="left_to_right")]
@@ -40,10 +42,10 @@ Source = Annotated[
 ]
 CaseId = Annotated[
     str,
-    StringConstraints(max_length=MAX_SUBJECT, pattern=rf"^initiative:{NAME}/{NAME}$"),
+    StringConstraints(max_length=MAX_SUBJECT, pattern=rf"^({'|'.join(PROCESSES)}):{NAME}/{NAME}$"),
     form(
-        "initiative:<établissement>/<initiative>, les deux en minuscules, chiffres et tirets",
-        "initiative:<establishment>/<initiative>, both in lower case, digits and hyphens",
+        f"<processus>:<établissement>/<dossier>, en minuscules, chiffres et tirets, où <processus> est {_PROCESSES}",
+        f"<process>:<establishment>/<case>, in lower case, digits and hyphens, where <process> is {_PROCESSES}",
     ),
 ]
 
@@ -67,8 +69,8 @@ class Envelope(BaseModel, Generic[Content]):
     subject: Annotated[
         CaseId,
         about(
-            "Dossier visé : initiative:<établissement>/<initiative>.",
-            "Case it is about: initiative:<establishment>/<initiative>.",
+            "Dossier visé : <processus>:<établissement>/<dossier>.",
+            "Case it is about: <process>:<establishment>/<case>.",
         ),
     ]
     time: Annotated[

@@ -9,7 +9,7 @@ from domain.text import Text
 from domain.verdict import Verdict
 from events.contract.envelope import qualified
 from events.contract.fields import Digest, Instant, about, french
-from events.contract.incoming import Stage
+from events.contract.incoming.any_case import StageName
 from events.contract.rejection import Fault
 
 ENGINE: Final = "urn:balise:moteur"
@@ -58,7 +58,7 @@ class VerdictRendered(Told, json_schema_extra=french("Les politiques ont jugé l
     event: Annotated[EventName, about("Événement qui a fait juger.", "Event that made it be judged.")]
     passage: Annotated[Passage, about("Passage jugé, et pourquoi.", "Passage that was judged, and why.")]
     stage: Annotated[
-        Stage | None, about("Étape où le dossier se trouve maintenant.", "Stage where the case now stands.")
+        StageName | None, about("Étape où le dossier se trouve maintenant.", "StageName where the case now stands.")
     ]
     dossier: Annotated[
         Digest,
@@ -83,8 +83,8 @@ class VerdictRendered(Told, json_schema_extra=french("Les politiques ont jugé l
 class StageEntered(Told, json_schema_extra=french("Le dossier est entré dans une étape.")):
     """The case has entered a stage."""
 
-    stage: Annotated[Stage, about("Étape atteinte.", "Stage that was entered.")]
-    origin: Annotated[Stage | None, about("Étape quittée.", "Stage that was left.")]
+    stage: Annotated[StageName, about("Étape atteinte.", "StageName that was entered.")]
+    origin: Annotated[StageName | None, about("Étape quittée.", "StageName that was left.")]
     mode: Annotated[Mode, about("Passage demandé, ou recension d'une étape déjà atteinte.", "Passage, or recension.")]
     decision_id: Annotated[str, about("Décision qui l'a permis.", "Decision that allowed it.")]
 

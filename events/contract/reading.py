@@ -7,9 +7,11 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from domain.message import Message
+from domain.processes import PROCESSES
 from events.contract import jsontext, wording
 from events.contract.envelope import DOMAIN, ENVELOPES, ID, MAX_SOURCE, SOURCE, Envelope
 from events.contract.expectation import Schema, expectation, node
+from events.contract.incoming import ANY_CASE
 from events.contract.personal import identifies, identifying
 from events.contract.rejection import MOST_PROBLEMS, Fault, Problem, Rejected
 
@@ -38,9 +40,20 @@ def read(value: bytes | None, *, received_at: datetime) -> Message:
     problems = _personal(decoded)
     if envelope.time > received_at + CLOCK_SKEW:
         problems.insert(0, wording.in_the_future())
+    message = _message(envelope, received_at)
+    problems.extend(_of_its_process(message))
     if problems:
         raise Rejected(problems, _event(decoded))
-    return _message(envelope, received_at)
+    return message
+
+
+def _of_its_process(message: Message) -> list[Problem]:
+    process = PROCESSES[message.subject.partition(":")[0]]
+    if message.type not in ANY_CASE and message.type not in process.facts:
+        return [wording.other_process(process)]
+    if message.type == "passage.requested" and message.data["to"] not in process.stages:
+        return [wording.other_stage(process)]
+    return []
 
 
 def _message(envelope: Envelope[BaseModel], received_at: datetime) -> Message:

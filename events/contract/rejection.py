@@ -27,6 +27,7 @@ class Fault(StrEnum):
     SOURCE_NOT_OWNER = "source_not_owner"
     OTHER_ESTABLISHMENT = "other_establishment"
     NOT_ENTITLED = "not_entitled"
+    OTHER_PROCESS = "other_process"
     CASE_UNKNOWN = "case_unknown"
 
 

@@ -2,10 +2,11 @@
 
 import re
 
+from domain.process import Process
 from domain.text import Text
 from events.contract import jsontext
 from events.contract.envelope import qualified
-from events.contract.incoming import INCOMING
+from events.contract.incoming import ANY_CASE, INCOMING
 from events.contract.rejection import Fault, Problem
 
 _FIELD_NAME = re.compile(r"[A-Za-z](?:[A-Za-z_]|[0-9]{1,2}(?![0-9])){0,40}")
@@ -118,6 +119,39 @@ def unknown_type() -> Problem:
         remedy=Text(
             fr="Choisissez le type dans « balise contract list », version comprise.",
             en="Choose the type from `balise contract list`, version included.",
+        ),
+    )
+
+
+def other_process(process: Process) -> Problem:
+    """Return the problem of an event whose type brings nothing to a case of *process*."""
+    names = ", ".join(sorted([*process.facts, *ANY_CASE]))
+    return Problem(
+        fault=Fault.OTHER_PROCESS,
+        field="type",
+        text=Text(
+            fr="Un dossier de ce processus ne reçoit pas ce type d'événement.",
+            en="A case of this process does not take events of this type.",
+        ),
+        expected=Text(fr=f"l'un de : {names}", en=f"one of: {names}"),
+        remedy=Text(
+            fr="Corrigez le type, ou « subject » si l'événement vise un autre dossier.",
+            en="Correct the type, or `subject` if the event is about another case.",
+        ),
+    )
+
+
+def other_stage(process: Process) -> Problem:
+    """Return the problem of a passage to a stage that *process* does not have."""
+    names = ", ".join(process.stages)
+    return Problem(
+        fault=Fault.INVALID_DATA,
+        field="data.to",
+        text=Text(fr="Ce processus n'a pas cette étape.", en="This process has no such stage."),
+        expected=Text(fr=f"l'un de : {names}", en=f"one of: {names}"),
+        remedy=Text(
+            fr="Demandez une étape du processus que nomme « subject ».",
+            en="Ask for a stage of the process that `subject` names.",
         ),
     )
 

@@ -12,7 +12,7 @@ stopping := [finding | some finding in found; stops(finding.cause, finding.rule)
 
 stops(cause, _) if {
 	question.crossing
-	cause != "not_yet_in_force"
+	not cause in announced
 }
 
 stops("violated", rule) if not data.catalogue.rules[rule].regularizable
@@ -21,13 +21,15 @@ stops("violated", rule) if not data.catalogue.rules[rule].regularizable
 # description: The findings that a case already there owes instead.
 owed := [finding |
 	some finding in found
-	finding.cause != "not_yet_in_force"
+	not finding.cause in announced
 	not stops(finding.cause, finding.rule)
 ]
 
 # METADATA
-# description: The findings that will stop the case from a day to come.
-notices := [finding | some finding in found; finding.cause == "not_yet_in_force"]
+# description: The findings that bind nobody today - a text to come, or a model borrowed from elsewhere.
+notices := [finding | some finding in found; finding.cause in announced]
+
+announced := {"not_yet_in_force", "not_binding"}
 
 # Each rule is found wanting once, at the first gate where it is.
 found := array.concat(
@@ -37,7 +39,7 @@ found := array.concat(
 
 wanting := [made | some made in judgement.made; made.state in causes]
 
-causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force"}
+causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force", "not_binding"}
 
 # Later entries of a union win: from the last position to the first, each rule keeps its first.
 first := object.union_n([{wanting[position].rule: position} |
@@ -89,7 +91,7 @@ remedy(cause, _) := data.balise.wording[cause].remedy
 remedy("violated", rule) := rule.remedy
 
 remedy(cause, rule) := rule.remedy if {
-	cause in {"fact_missing", "not_yet_in_force"}
+	cause in {"fact_missing", "not_yet_in_force", "not_binding"}
 }
 
 effective(made) := {"effective": judgement.effective(made.rule)} if made.state == "not_yet_in_force"

@@ -3,6 +3,7 @@
 package balise.judgement
 
 import data.balise.conditions
+import data.balise.facts
 import data.balise.question
 
 # METADATA
@@ -27,7 +28,8 @@ unjudged contains entry.rule if {
 
 # A rule that is not a boolean, or is not there, leaves the judgement undefined: there is no default answer.
 judge(gate, entry) := {"gate": gate, "rule": entry.rule, "when": when, "state": state} if {
-	met := data.balise.rules[data.catalogue.rules[entry.rule].family][data.catalogue.rules[entry.rule].name]
+	rule := data.catalogue.rules[entry.rule]
+	met := data.balise.rules[rule.family][rule.subject][rule.name]
 	is_boolean(met)
 	is_string(text(entry.rule, "confidence"))
 	when := object.get(entry, "when", {})
@@ -39,6 +41,8 @@ stated(_, _, "no", _) := "not_applicable"
 
 stated(rule, when, "yes", met) := "ended" if {
 	ended(rule)
+} else := unadopted(met, rule) if {
+	borrowed(rule)
 } else := "text_unverified" if {
 	text(rule, "confidence") != "verified"
 } else := "text_undated" if {
@@ -56,11 +60,19 @@ stated(rule, when, "yes", met) := "ended" if {
 
 stated(rule, _, "unknown", _) := "ended" if {
 	ended(rule)
+} else := "not_binding" if {
+	borrowed(rule)
 } else := "not_yet_in_force" if {
 	effective(rule) > question.today
 } else := "fact_missing"
 
-unanswered(rule) if count(conditions.missing(data.catalogue.rules[rule].needs)) > 0
+unanswered(rule) if count(unanswered_paths(rule)) > 0
+
+# What a rule only reads if it is there still has to be well formed to be read.
+unanswered_paths(rule) := sort(array.concat(
+	conditions.missing(data.catalogue.rules[rule].needs),
+	[path | some path in object.get(data.catalogue.rules[rule], "reads", []); facts.malformed(path)],
+))
 
 # METADATA
 # scope: document
@@ -69,7 +81,7 @@ unanswered(rule) if count(conditions.missing(data.catalogue.rules[rule].needs)) 
 #   would need is not asked for yet.
 missing(judgement) := conditions.missing(object.keys(judgement.when)) if {
 	conditions.applies(judgement.when) == "unknown"
-} else := conditions.missing(data.catalogue.rules[judgement.rule].needs)
+} else := unanswered_paths(judgement.rule)
 
 # METADATA
 # scope: document
@@ -94,6 +106,17 @@ ended(rule) if {
 	is_string(until)
 	until <= question.today
 }
+
+# A model made for others binds from the day the network adopts it, and only compares until then.
+borrowed(rule) if {
+	text(rule, "kind") == "model"
+	effective(rule) == ""
+}
+
+unadopted(met, rule) := "met" if {
+	met == true
+	not unanswered(rule)
+} else := "not_binding"
 
 # Plans and guides do not come into force; a law or a regulation does, on a day that must be known.
 undated(rule) if {

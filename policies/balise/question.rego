@@ -37,11 +37,11 @@ gates := [input.passage.to] if {
 	position <= reached
 ]
 
-order := data.gates[input.process].order
+order := data.processes[input.process].order
 
 # METADATA
 # description: What the gates of this process declare at one of them, under one heading.
-declared(gate, heading) := data.gates[input.process].gates[gate][heading]
+declared(gate, heading) := data.processes[input.process].gates[gate][heading]
 
 # What a retired tool did not do while it lived can no longer be regularized: only its retirement is judged.
 last_stage := order[count(order) - 1]
@@ -55,7 +55,7 @@ reached := position if {
 # scope: document
 # description: The rules asked at a gate, each with the initiatives it is for.
 entries(gate) := array.concat(
-	data.gates[input.process].every_passage,
+	data.processes[input.process].every_passage,
 	declared(gate, "rules"),
 ) if crossing
 

@@ -4,8 +4,9 @@ package balise.verdict_test
 
 said(text) := {"fr": text, "en": text}
 
-rule(family, name, citation, needs, regularizable) := {
-	"family": family,
+rule(subject, name, citation, needs, regularizable) := {
+	"family": split(subject, ".")[0],
+	"subject": split(subject, ".")[1],
 	"name": name,
 	"title": said(name),
 	"message": said("enfreinte"),
@@ -17,10 +18,10 @@ rule(family, name, citation, needs, regularizable) := {
 }
 
 rules := {
-	"GOV-001": rule("governance", "order_respected", "plan", [], false),
-	"BES": rule("need", "problem_comes_first", "plan", ["need.problem"], true),
-	"REN": rule("information", "sale_excluded", "law", ["data.sale"], false),
-	"DEA": rule("automated", "person_told", "law", ["notice.at_decision"], true),
+	"GOV-001": rule("gates.order", "sequence_respected", "plan", [], false),
+	"BES": rule("gates.need", "problem_comes_first", "plan", ["need.problem"], true),
+	"REN": rule("lrsss.prohibitions", "sale_excluded", "law", ["data.sale"], false),
+	"DEA": rule("directive.automated", "person_told", "law", ["notice.at_decision"], true),
 }
 
 citations := {
@@ -76,6 +77,19 @@ facts := {
 	"data": {"personal_information": true, "sale": false},
 }
 
+shapes := {"initiative": {
+	"need.problem": {"type": "text", "longest": 100},
+	"data.personal_information": {"type": "boolean"},
+	"data.sale": {"type": "boolean"},
+	"declaration.decision": {"type": "choice", "values": ["none", "aid", "automated"]},
+	"declaration.clinical": {"type": "boolean"},
+	"declaration.supplier": {"type": "choice", "values": ["internal", "external", "both"]},
+	"oversight.authority": {"type": "boolean"},
+	"oversight.information": {"type": "boolean"},
+	"oversight.time": {"type": "boolean"},
+	"notice.at_decision": {"type": "boolean"},
+}}
+
 favourable := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": "favourable", "covers": "d1"}}
 
 question := {
@@ -101,10 +115,11 @@ under(asked, texts) := judged(asked, gates, rules, texts)
 
 judged(asked, processes, catalogue, texts) := verdict if {
 	verdict := data.balise.verdict with input as asked
-		with data.gates as processes
+		with data.processes as processes
 		with data.catalogue.rules as catalogue
 		with data.citations as texts
 		with data.parameters as parameters
+		with data.facts as shapes
 }
 
 causes(findings) := {finding.rule: finding.cause | some finding in findings}
@@ -422,4 +437,36 @@ test_condition_on_an_unknown_term_is_not_evaluated if {
 		{"rule": "BES", "when": {"term.no_such_term": true}},
 	]}}})}
 	not judged(question, unknown, rules, citations)
+}
+
+model(adopted) := object.union(citations, {"plan": {
+	"instrument": "Directive of others", "article": "C", "kind": "model",
+	"confidence": "verified", "in_force_from": adopted, "until": null,
+}})
+
+test_borrowed_model_gives_a_notice_and_refuses_nothing if {
+	verdict := under(with_facts(question, {"need": {"problem": "p"}, "data": facts.data}), model(null))
+	verdict.outcome == "allow"
+	verdict.notices == []
+	wanting := under(with_facts(question, {"data": facts.data}), model(null))
+	causes(wanting.notices) == {"BES": "not_binding"}
+	wanting.outcome == "allow"
+	not wanting.notices[0].effective
+}
+
+test_borrowed_model_binds_from_its_adoption if {
+	wanting := with_facts(object.union(question, {"case": object.union(question.case, {"stage": null})}), facts)
+	causes(under(wanting, model("2026-03-01")).violations) == {"GOV-001": "violated"}
+	causes(under(wanting, model("2026-03-02")).notices) == {"GOV-001": "not_yet_in_force"}
+	causes(under(wanting, model(null)).notices) == {"GOV-001": "not_binding"}
+}
+
+test_borrowed_model_of_unknown_bearing_gives_a_notice if {
+	conditional := json.patch(gates, [{
+		"op": "add",
+		"path": "initiative/gates/planning/rules/0/when",
+		"value": {"declaration.clinical": true},
+	}])
+	asked := with_facts(question, facts)
+	causes(judged(asked, conditional, rules, model(null)).notices) == {"BES": "not_binding"}
 }

@@ -226,7 +226,7 @@ async def test_engine_that_is_not_there_is_unavailable() -> None:
 async def test_rule_that_silently_went_undefined_is_named(command: Path, tmp_path: Path) -> None:
     policies = tmp_path / "policies"
     shutil.copytree(ROOT / "policies", policies)
-    rule = policies / "rules" / "need" / "need.rego"
+    rule = policies / "rules" / "gates" / "need.rego"
     asked = asking("initiative", "opportunity").model_copy(update={"facts": {}})
     async with serving_bundle(command, policies, tmp_path) as server:
         assert (await ask(server.url, asked)).outcome is not Outcome.ALLOW

@@ -53,7 +53,7 @@ def refused() -> Folder:
         revision="sha256:r",
         outcome=Outcome.DENY,
         violations=(reason("DEA-001", "violated"),),
-        indeterminates=(reason("REN-001", "fact_missing", ("data.sale",)),),
+        indeterminates=(reason("LRSSS-001-1", "fact_missing", ("data.sale",)),),
         opinions=(
             RequiredOpinion(
                 body="comite_ia_sante",
@@ -65,12 +65,12 @@ def refused() -> Folder:
             ),
         ),
         gates=("production",),
-        evaluated=("DEA-001", "REN-001"),
+        evaluated=("DEA-001", "LRSSS-001-1"),
     )
     owed = Obligation(
-        id="EVA-001@realization",
+        id="LRSSS-106-1@realization",
         kind="regularize",
-        rule="EVA-001",
+        rule="LRSSS-106-1",
         gate="realization",
         what=Text(fr="Évaluer", en="Assess"),
         remedy=Text(fr="Verser l'évaluation", en="File the assessment"),
@@ -165,7 +165,7 @@ def test_the_decision_table_says_why_and_what_to_do(refused: Folder) -> None:
     said = printed(lambda console: console.print(verdicts.decisions([refused])))
     for words in ("Un [essai]", "réalisation", "refusé", "DEA-001", "Remède à DEA-001", "tombé : le dossier a changé"):
         assert words in said
-    assert "2027-01-20 EVA-001 Évaluer" in said
+    assert "2027-01-20 LRSSS-106-1 Évaluer" in said
     assert "retenue auparavant par ESS-001" in said
 
 

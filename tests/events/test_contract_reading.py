@@ -14,7 +14,8 @@ from domain.initiative import INITIATIVE
 from domain.message import Message
 from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.contract.entitlement import own_topic
-from events.contract.incoming import INCOMING, Stage
+from events.contract.incoming import INCOMING
+from events.contract.incoming.initiative import Stage
 from events.contract.schemas import schema
 from tests.events.contract_golden import EXAMPLES, NOW, SPOTS, TOPIC, Path, event, replaced, with_data
 

@@ -45,7 +45,7 @@ def test_one_changed_parameter_changes_the_revision(opa: Path, policies: Path, t
 
 def test_tests_do_not_change_the_revision(policies: Path, tmp_path: Path) -> None:
     before = digest(stage(policies, tmp_path / "before"))
-    with (policies / "rules" / "need" / "need_test.rego").open("a", encoding="utf-8") as file:
+    with (policies / "rules" / "gates" / "need_test.rego").open("a", encoding="utf-8") as file:
         file.write("\n# another word\n")
     assert digest(stage(policies, tmp_path / "after")) == before
 
@@ -75,8 +75,10 @@ def test_opa_reads_the_revision_and_the_roots_back(opa: Path, tmp_path: Path) ->
         "balise",
         "catalogue",
         "citations",
-        "gates",
+        "facts",
         "parameters",
+        "processes",
+        "rules",
     ]
 
 
@@ -111,8 +113,8 @@ def test_bundle_signed_by_someone_else_is_refused(opa: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize("call", FORBIDDEN_CALLS.values(), ids=FORBIDDEN_CALLS)
 def test_policy_that_looks_outside_is_not_built(opa: Path, policies: Path, tmp_path: Path, call: str) -> None:
     key, _ = ensure_key(tmp_path / "keys")
-    (policies / "rules" / "need" / "outside.rego").write_text(
-        f"package balise.rules.need\n\nlooks_outside if {call}\n", encoding="utf-8"
+    (policies / "rules" / "gates" / "outside.rego").write_text(
+        f"package balise.rules.gates.need\n\nlooks_outside if {call}\n", encoding="utf-8"
     )
     with pytest.raises(RegoRefused, match=r"undefined function|unsafe"):
         build(policies, tmp_path / "bundle.tar.gz", key, opa)
@@ -123,8 +125,8 @@ def test_failed_build_leaves_the_bundle_in_force_alone(opa: Path, policies: Path
     key, _ = ensure_key(tmp_path / "keys")
     build(policies, tmp_path / "bundle.tar.gz", key, opa)
     before = (tmp_path / "bundle.tar.gz").read_bytes()
-    (policies / "rules" / "need" / "need.rego").write_text(
-        "package balise.rules.need\n\nbroken if {\n", encoding="utf-8"
+    (policies / "rules" / "gates" / "need.rego").write_text(
+        "package balise.rules.gates.need\n\nbroken if {\n", encoding="utf-8"
     )
     with pytest.raises(RegoRefused):
         build(policies, tmp_path / "bundle.tar.gz", key, opa)

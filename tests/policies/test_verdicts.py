@@ -75,15 +75,15 @@ def test_what_is_in_order_can_be_retired_from_any_stage(desk: Desk, facts: dict[
         ("planning", "BES-002", "need", {"alternatives_considered": False}),
         ("planning", "BES-003", "need", {"indicators": []}),
         ("planning", "DON-001", "data", {"sources": []}),
-        ("planning", "REN-001", "data", {"sale": True}),
-        ("planning", "REN-002", "data", {"reidentification": True}),
+        ("planning", "LRSSS-001-1", "data", {"sale": True}),
+        ("planning", "LRSSS-160-1", "data", {"reidentification": True}),
         ("realization", "DON-002", "data", {"quality_assessed": False}),
         ("realization", "DON-003", "data", {"representativeness_assessed": False}),
-        ("realization", "REN-003", "data", {"retention_months": 0}),
-        ("realization", "EVA-001", "assessment", {"privacy": {"conclusion": "unfavourable"}}),
+        ("realization", "LRSSS-016-1", "data", {"retention_months": 0}),
+        ("realization", "LRSSS-106-1", "assessment", {"privacy": {"conclusion": "unfavourable"}}),
         ("realization", "EVA-004", "assessment", {"algorithmic_impact": {"conclusion": "unfavourable"}}),
-        ("realization", "CTR-001", "contract", {"written": False}),
-        ("realization", "CTR-002", "contract", {"clauses": ["incident_notice"]}),
+        ("realization", "LRSSS-077-1", "contract", {"written": False}),
+        ("realization", "LRSSS-077-2", "contract", {"clauses": ["incident_notice"]}),
         ("realization", "ESS-001", "trial", {"environment": "pilot"}),
         ("realization", "PAR-001", "participation", {"groups": ["cliniciens"]}),
         ("production", "EVA-002", "assessment", {"equity": {"conclusion": "unfavourable"}}),
@@ -93,7 +93,6 @@ def test_what_is_in_order_can_be_retired_from_any_stage(desk: Desk, facts: dict[
         ("production", "FOR-001", "training", {"trained_share": 0.5}),
         ("production", "SUI-001", "monitoring", {"metrics": [{"name": "satisfaction"}]}),
         ("production", "SUI-002", "contingency", {"fallback": ""}),
-        ("retirement", "RET-001", "retirement", {"data_disposition": "kept"}),
         ("retirement", "RET-003", "retirement", {"lessons": ""}),
         ("retirement", "RET-004", "retirement", {"users_informed": False}),
     ],
@@ -117,7 +116,7 @@ def test_automated_clinical_decision_is_refused_whatever_its_notice(desk: Desk) 
     }
     facts = changed(changed(CLINICAL, "declaration", decision="automated"), "notice", **notice)
     verdict = answer(desk, ask(facts, "production", stage="realization"))
-    assert [reason.rule for reason in verdict.violations] == ["SUP-002"]
+    assert [reason.rule for reason in verdict.violations] == ["DEA-004"]
 
 
 @pytest.mark.parametrize(
@@ -141,13 +140,13 @@ def test_automated_decision_owes_the_person_each_part_of_its_notice(desk: Desk, 
 def test_information_leaving_quebec_is_indeterminate_because_its_text_is_recalled(desk: Desk) -> None:
     verdict = answer(desk, ask(changed(CLINICAL, "data", outside_quebec=True), "realization", stage="planning"))
     assert verdict.outcome is Outcome.INDETERMINATE
-    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("REN-004", "text_unverified")]
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-078-1", "text_unverified")]
 
 
 def test_anonymizing_at_retirement_is_indeterminate_because_its_text_has_no_date(desk: Desk) -> None:
     facts = changed({**CLINICAL, **RETIRING}, "retirement", data_disposition="anonymized")
     verdict = answer(desk, ask(facts, "retirement", stage="production"))
-    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("RET-002", "text_undated")]
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-111-1", "text_undated")]
 
 
 def test_before_the_act_a_sale_gets_notice_and_not_a_refusal(desk: Desk) -> None:
@@ -155,7 +154,7 @@ def test_before_the_act_a_sale_gets_notice_and_not_a_refusal(desk: Desk) -> None
     early = question.model_copy(update={"as_of": question.as_of.replace(year=2024, month=6)})
     verdict = answer(desk, early)
     assert verdict.outcome is Outcome.ALLOW
-    assert [(reason.rule, str(reason.effective)) for reason in verdict.notices] == [("REN-001", "2024-07-01")]
+    assert [(reason.rule, str(reason.effective)) for reason in verdict.notices] == [("LRSSS-001-1", "2024-07-01")]
 
 
 def test_citation_flipped_to_recalled_turns_a_refusal_into_indeterminate(opa: Path, policies: Path) -> None:
@@ -168,7 +167,7 @@ def test_citation_flipped_to_recalled_turns_a_refusal_into_indeterminate(opa: Pa
     table.write_text(yaml.safe_dump(texts, allow_unicode=True), encoding="utf-8")
     verdict = answer(desk, question)
     assert verdict.outcome is Outcome.INDETERMINATE
-    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("REN-001", "text_unverified")]
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-001-1", "text_unverified")]
 
 
 def test_declared_late_it_owes_what_it_lacks_and_is_not_thrown_out(desk: Desk) -> None:
@@ -185,7 +184,7 @@ def test_declared_late_it_owes_what_it_lacks_and_is_not_thrown_out(desk: Desk) -
 def test_declared_late_a_sale_is_still_refused(desk: Desk) -> None:
     facts = changed(CLINICAL, "data", sale=True)
     verdict = answer(desk, ask(facts, "production", mode="recension"))
-    assert [reason.rule for reason in verdict.violations] == ["REN-001"]
+    assert [reason.rule for reason in verdict.violations] == ["LRSSS-001-1"]
 
 
 @pytest.mark.parametrize("change", [{"as_of": "hier"}, {"process": "autre"}, {"facts": None}, {"passage": {}}])
@@ -197,7 +196,7 @@ def test_malformed_question_gets_no_verdict(desk: Desk, change: dict[str, Any]) 
 
 def test_gate_that_names_a_ghost_never_allows(opa: Path, policies: Path) -> None:
     desk = on_disk(opa, policies)
-    gates = policies / "gates" / "data.yaml"
+    gates = policies / "processes" / "initiative" / "data.yaml"
     gates.write_text(gates.read_text(encoding="utf-8").replace("rule: BES-002", "rule: BES-999"), encoding="utf-8")
     question = ask(ADMINISTRATIVE, "planning", stage="opportunity").model_dump(mode="json")
     assert desk(question) is None

@@ -8,8 +8,8 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
-from events.handover import WORKFLOW_TYPES
 from worker import workflow_runner
+from workflows.processes import WORKFLOW_TYPES
 
 HISTORIES = {path.stem: path.read_text() for path in sorted((Path(__file__).parent / "histories").glob("*.json"))}
 

@@ -27,7 +27,7 @@ from domain.verdict import Citation, Obligation, Outcome, Reason, Verdict
 from worker import workflow_runner
 from workflows.case import CaseShell
 from workflows.folder import Folder
-from workflows.initiative import Initiative
+from workflows.processes import Initiative
 from workflows.search import shown_at_start
 
 pytestmark = pytest.mark.engines

@@ -1,0 +1,271 @@
+"""What an establishment may tell of an AI initiative."""
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from events.contract.fields import Day, Line, Lines, Months, Prose, Said, Share, SomeLines, about, french
+
+Stage = Literal["opportunity", "planning", "realization", "production", "retirement"]
+Clause = Literal[
+    "applicable_provisions",
+    "protection_measures",
+    "purpose_limitation",
+    "individual_confidentiality",
+    "authorized_products",
+    "incident_notice",
+]
+
+
+class InitiativeDeclared(
+    Said, json_schema_extra=french("Une initiative d'IA existe, à l'étape qu'elle a réellement atteinte.")
+):
+    """An AI initiative exists, at the stage it has really reached."""
+
+    title: Annotated[Line, about("Nom de l'initiative.", "Name of the initiative.")]
+    summary: Annotated[Prose | None, about("Ce que l'initiative fait.", "What the initiative does.")] = None
+    stage: Annotated[
+        Stage,
+        about("Étape du cycle de vie réellement atteinte.", "Stage of the life cycle that has really been reached."),
+    ]
+    generative: Annotated[bool | None, about("Recourt à l'IA générative.", "Uses generative AI.")] = None
+    clinical: Annotated[bool | None, about("Touche un acte clinique.", "Touches a clinical act.")] = None
+    decision: Annotated[
+        Literal["none", "aid", "automated"] | None,
+        about(
+            "Rôle dans les décisions visant une personne : aucun, aide, décision entièrement automatisée.",
+            "Role in decisions about a person: none, an aid, or a fully automated decision.",
+        ),
+    ] = None
+    supplier: Annotated[
+        Literal["internal", "external", "both"] | None,
+        about("Qui fournit le système.", "Who supplies the system."),
+    ] = None
+    started_on: Annotated[Day | None, about("Début des travaux.", "Day the work began.")] = None
+    in_production_since: Annotated[Day | None, about("Mise en production.", "Day it went into production.")] = None
+
+
+class NeedDescribed(Said, json_schema_extra=french("Quel problème il faut résoudre, pour qui, pour quel gain.")):
+    """What problem is to be solved, for whom, with what gain."""
+
+    problem: Annotated[Prose, about("Problème à résoudre.", "Problem to be solved.")]
+    beneficiaries: Annotated[Prose | None, about("À qui cela profite.", "Who benefits.")] = None
+    alternatives_considered: Annotated[
+        bool | None,
+        about("D'autres solutions que l'IA ont été examinées.", "Solutions other than AI were considered."),
+    ] = None
+    expected_value: Annotated[Prose | None, about("Valeur attendue.", "Value that is expected.")] = None
+    indicators: Annotated[Lines | None, about("Indicateurs de cette valeur.", "Indicators of that value.")] = None
+
+
+class DataDescribed(Said, json_schema_extra=french("Quelles données l'initiative utilise, et ce qu'elles deviennent.")):
+    """What data the initiative uses, and what becomes of it."""
+
+    personal_information: Annotated[bool, about("Utilise des renseignements personnels.", "Uses personal information.")]
+    health_information: Annotated[
+        bool | None,
+        about(
+            "Utilise des renseignements de santé et de services sociaux.",
+            "Uses health and social services information.",
+        ),
+    ] = None
+    outside_quebec: Annotated[
+        bool | None,
+        about("Des renseignements sortent du Québec.", "Information leaves Québec."),
+    ] = None
+    sources: Annotated[Lines | None, about("Systèmes d'où viennent les données.", "Systems the data comes from.")] = (
+        None
+    )
+    quality_assessed: Annotated[
+        bool | None, about("La qualité des données a été évaluée.", "The quality of the data was assessed.")
+    ] = None
+    representativeness_assessed: Annotated[
+        bool | None,
+        about("La représentativité des données a été évaluée.", "The representativeness of the data was assessed."),
+    ] = None
+    retention_months: Annotated[
+        Annotated[int, Field(ge=0, le=1200)] | None,
+        about("Durée de conservation, en mois.", "Retention period, in months."),
+    ] = None
+    sale: Annotated[
+        bool | None, about("Des données sont vendues ou aliénées.", "Data is sold or otherwise disposed of.")
+    ] = None
+    reidentification: Annotated[
+        bool | None,
+        about("Une réidentification de personnes est prévue.", "Re-identification of persons is intended."),
+    ] = None
+
+
+class AssessmentFiled(
+    Said, json_schema_extra=french("Une évaluation est terminée ; le document reste à l'établissement.")
+):
+    """An assessment was completed; the document stays with the establishment."""
+
+    kind: Annotated[
+        Literal["privacy", "algorithmic_impact", "equity", "security"],
+        about(
+            "Vie privée (EFVP), incidence algorithmique, équité ou sécurité.",
+            "Privacy, algorithmic impact, equity or security.",
+        ),
+    ]
+    conclusion: Annotated[Literal["favourable", "with_conditions", "unfavourable"], about("Conclusion.", "Conclusion.")]
+    completed_on: Annotated[Day, about("Jour où elle a été terminée.", "Day it was completed.")]
+    reference: Annotated[
+        Line, about("Référence du document, chez l'établissement.", "Reference of the document, at the establishment.")
+    ]
+    certified_product: Annotated[
+        bool | None,
+        about("Le produit technologique est certifié.", "The technological product is certified."),
+    ] = None
+
+
+class OversightDesignated(
+    Said,
+    json_schema_extra=french(
+        "Une fonction répond de la supervision humaine du système. Une fonction, jamais le nom d'une personne."
+    ),
+):
+    """A function answers for the human oversight of the system. A function, never a person's name."""
+
+    function: Annotated[
+        Line, about("Fonction responsable, sans nom de personne.", "Function in charge, without a person's name.")
+    ]
+    authority: Annotated[bool, about("Elle peut écarter ou arrêter le système.", "It may override or stop the system.")]
+    information: Annotated[
+        bool, about("Elle a l'information qu'il faut pour juger.", "It has the information it takes to judge.")
+    ]
+    time: Annotated[bool, about("Elle en a le temps.", "It has the time for it.")]
+
+
+class NoticePublished(
+    Said, json_schema_extra=french("Les personnes savent qu'un système d'IA prend part à une décision qui les vise.")
+):
+    """Persons are told that an AI system takes part in a decision about them."""
+
+    at_decision: Annotated[
+        bool,
+        about("L'avis est donné au plus tard avec la décision.", "Notice is given no later than the decision."),
+    ]
+    information_used: Annotated[
+        bool | None,
+        about("Il dit quels renseignements ont servi.", "It says which information was used."),
+    ] = None
+    reasons_and_factors: Annotated[
+        bool | None,
+        about("Il dit les raisons et les principaux facteurs.", "It says the reasons and the principal factors."),
+    ] = None
+    rectification: Annotated[
+        bool | None,
+        about("Il dit le droit de faire rectifier.", "It says the right to have information corrected."),
+    ] = None
+    observations: Annotated[
+        bool | None,
+        about(
+            "Il offre de présenter ses observations à un membre du personnel.",
+            "It offers to submit observations to a member of staff.",
+        ),
+    ] = None
+    channels: Annotated[Lines | None, about("Où l'avis se trouve.", "Where the notice is found.")] = None
+
+
+class TrainingCompleted(Said, json_schema_extra=french("Les personnes qui utilisent le système y sont formées.")):
+    """The persons who use the system were trained for it."""
+
+    trained_share: Annotated[
+        Share, about("Part des utilisateurs formés, de 0 à 1.", "Share of the users who are trained, 0 to 1.")
+    ]
+    completed_on: Annotated[Day, about("Jour de la dernière formation.", "Day of the last training.")]
+
+
+class ContractSigned(Said, json_schema_extra=french("Le fournisseur est lié.")):
+    """The supplier is bound."""
+
+    written: Annotated[bool, about("Le contrat est écrit.", "The contract is in writing.")]
+    clauses: Annotated[
+        Annotated[list[Clause], Field(max_length=50)],
+        about("Clauses qui s'y trouvent.", "Clauses that are in it."),
+    ]
+    supplier_is_body: Annotated[
+        bool | None,
+        about("Le fournisseur est un organisme du réseau.", "The supplier is a body of the network."),
+    ] = None
+    signed_on: Annotated[Day | None, about("Jour de la signature.", "Day of the signature.")] = None
+
+
+class Metric(Said, json_schema_extra=french("Ce qu'on mesure, et les seuils hors desquels quelqu'un doit agir.")):
+    """What is measured, and the bounds outside of which someone must act."""
+
+    name: Annotated[Line, about("Nom de la mesure.", "Name of the measure.")]
+    lower: Annotated[float | None, about("Seuil inférieur.", "Lower threshold.")] = None
+    upper: Annotated[float | None, about("Seuil supérieur.", "Upper threshold.")] = None
+
+
+class MonitoringPlanned(Said, json_schema_extra=french("Comment le système est suivi une fois en service.")):
+    """How the system is watched once it runs."""
+
+    metrics: Annotated[
+        Annotated[list[Metric], Field(min_length=1, max_length=50)],
+        about("Mesures suivies, avec leurs seuils.", "Measures that are followed, with their thresholds."),
+    ]
+    every_months: Annotated[
+        Months | None, about("Intervalle entre deux revues, en mois.", "Interval between reviews, in months.")
+    ] = None
+
+
+class ContingencyPlanned(Said, json_schema_extra=french("Ce qu'on fait quand le système tombe.")):
+    """What is done when the system fails."""
+
+    fallback: Annotated[
+        Prose, about("Comment le service continue sans le système.", "How the service goes on without the system.")
+    ]
+    rehearsed_on: Annotated[Day | None, about("Dernier exercice.", "Last rehearsal.")] = None
+
+
+class TrialCompleted(Said, json_schema_extra=french("Le système a été mis à l'essai.")):
+    """The system was tried."""
+
+    environment: Annotated[
+        Literal["bench", "secure_sandbox", "pilot"],
+        about("Banc d'essai, bac à sable sécurisé ou projet pilote.", "Bench, secure sandbox or pilot."),
+    ]
+    criteria_met: Annotated[bool, about("Les critères de réussite sont atteints.", "The success criteria are met.")]
+    completed_on: Annotated[Day, about("Fin de l'essai.", "Day the trial ended.")]
+
+
+class ParticipationHeld(Said, json_schema_extra=french("Les personnes concernées ont été entendues.")):
+    """Those concerned were heard."""
+
+    groups: Annotated[SomeLines, about("Groupes entendus.", "Groups that were heard.")]
+    held_on: Annotated[Day, about("Jour de la consultation.", "Day of the consultation.")]
+
+
+class RetirementPlanned(Said, json_schema_extra=french("Comment le système quittera le service.")):
+    """How the system will leave service."""
+
+    data_disposition: Annotated[
+        Literal["destroyed", "anonymized", "retained_by_law"] | None,
+        about(
+            "Sort des données : détruites, anonymisées ou conservées parce qu'une loi l'exige.",
+            "What becomes of the data: destroyed, anonymized, or kept because a law requires it.",
+        ),
+    ] = None
+    lessons: Annotated[Prose | None, about("Leçons apprises.", "Lessons learned.")] = None
+    users_informed: Annotated[bool | None, about("Les utilisateurs sont prévenus.", "The users were told.")] = None
+
+
+EVENTS: Final[dict[str, type[Said]]] = {
+    "initiative.declared": InitiativeDeclared,
+    "need.described": NeedDescribed,
+    "data.described": DataDescribed,
+    "assessment.filed": AssessmentFiled,
+    "oversight.designated": OversightDesignated,
+    "notice.published": NoticePublished,
+    "training.completed": TrainingCompleted,
+    "contract.signed": ContractSigned,
+    "monitoring.planned": MonitoringPlanned,
+    "contingency.planned": ContingencyPlanned,
+    "trial.completed": TrialCompleted,
+    "participation.held": ParticipationHeld,
+    "retirement.planned": RetirementPlanned,
+}
+"""Every type that tells of an initiative, by its short name."""
