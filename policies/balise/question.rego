@@ -54,12 +54,18 @@ reached := position if {
 # METADATA
 # scope: document
 # description: The rules asked at a gate, each with the initiatives it is for.
-entries(gate) := array.concat(
+entries(gate) := array.flatten([
+	always(gate),
 	data.processes[input.process].every_passage,
 	declared(gate, "rules"),
-) if crossing
+]) if crossing
 
-entries(gate) := declared(gate, "rules") if not crossing
+entries(gate) := array.concat(always(gate), declared(gate, "rules")) if not crossing
+
+# What is asked of the case whatever its gates is asked once, at the one it wants or stands at.
+always(gate) := object.get(data.processes[input.process], "every_verdict", []) if gate == input.passage.to
+
+always(gate) := [] if gate != input.passage.to
 
 # METADATA
 # description: The day that comes some months and days after today.
