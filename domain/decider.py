@@ -57,9 +57,7 @@ def _received(process: Process, case: Case, message: Message) -> Case:
     changes: dict[str, Any] = {"seen": (*case.seen, message.key)}
     topic = process.topic(message.type, message.data)
     if topic is not None:
-        fact = Fact(
-            data=message.data, event_id=message.id, time=message.time, source=message.source, type=message.type
-        )
+        fact = Fact(data=message.data, event_id=message.id, time=message.time, source=message.source, type=message.type)
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate(message.data)

@@ -16,8 +16,21 @@ def problems(policies: Path) -> list[str]:
     """Return what is wrong with the table of *policies*, each with how to mend it, in both languages."""
     text = (policies / TABLE).read_text(encoding="utf-8")
     table, intake = yaml.safe_load(text), json.loads((policies / INTAKE).read_text(encoding="utf-8"))
+    if not _formed(table):
+        return []  # its schema says what is wrong
     found = [*_twice(yaml.compose(text)), *_named(table, intake), *_let_in(table, intake)]
     return [f"{TABLE.as_posix()}: {problem}" for problem in found]
+
+
+def _formed(table: Any) -> bool:
+    return isinstance(table, dict) and all(
+        isinstance(table.get(heading), dict) and all(_texts(line) for line in table[heading].values())
+        for heading in ("types", "opinions")
+    )
+
+
+def _texts(line: Any) -> bool:
+    return isinstance(line, list) and all(isinstance(speaker, str) for speaker in line)
 
 
 def _twice(table: Any) -> Iterator[str]:

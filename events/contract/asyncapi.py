@@ -20,8 +20,8 @@ Every event is a CloudEvents 1.0 event in structured JSON, in a Kafka record who
 Security. Each establishment has its own topic in and its own topic out: the broker's access control lists say who may
 write to the one and read from the other. Balise checks again: the source of an event must be the owner of the topic,
 its case must belong to that owner, and what only bodies may say, opinions first, comes from them on
-`{GOVERNANCE_IN}`. What fails is parked and announced to security. No event identifies a patient: no field is meant for it, and a free text that looks as if it
-did is refused.
+`{GOVERNANCE_IN}`. What fails is parked and announced to security. No event identifies a patient: no field is meant for
+it, and a free text that looks as if it did is refused.
 
 Delivery is at least once in both directions. An event is known again by its source and id, an announcement by its id.
 
