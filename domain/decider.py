@@ -197,19 +197,19 @@ def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announce
 def _provenance(case: Case) -> Provenance:
     asked = Spoken(source=case.requested_by, type=REQUEST) if case.requested_by is not None else None
     return Provenance(
-        facts=_nested({topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()}),
+        facts={topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()},
         opinions={body: given.source for body, given in case.opinions.items()},
         passage=asked,
     )
 
 
-def _nested(topics: dict[str, Any]) -> dict[str, Any]:
+def _nested(topics: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return facts as policies read them: topic `assessment.privacy` at `facts.assessment.privacy`."""
-    facts: dict[str, Any] = {}
-    for topic, said in topics.items():
+    facts: dict[str, dict[str, Any]] = {}
+    for topic, data in topics.items():
         name, _, kind = topic.partition(".")
         if kind:
-            facts.setdefault(name, {})[kind] = said
+            facts.setdefault(name, {})[kind] = data
         else:
-            facts[name] = said
+            facts[name] = data
     return facts

@@ -56,8 +56,8 @@ class Provenance(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    facts: dict[str, Spoken | dict[str, Spoken]] = {}
-    """Laid out as the facts are: what `facts.assessment.privacy` holds was said by the same path of this."""
+    facts: dict[str, Spoken] = {}
+    """By topic: what `facts.assessment.privacy` holds was said by `assessment.privacy` of this."""
     opinions: dict[str, str | None] = {}
     """Source of each body's opinion."""
     passage: Spoken | None = None

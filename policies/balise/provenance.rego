@@ -5,7 +5,7 @@ package balise.provenance
 
 # METADATA
 # description: What is known to have been said by someone - every fact, and the request for this passage.
-spoken := [said | some said in array.concat([said | some said in of_facts], requests); known(said)]
+spoken := array.concat(facts_spoken, requests)
 
 # METADATA
 # description: The source of each body's opinion, where it is known.
@@ -17,52 +17,52 @@ opinions[body] := source if {
 
 # METADATA
 # description: The paths of what nobody is known to have said, each once, in order.
-unknown := sort({concat(".", array.concat(["provenance"], path)) | some path in unattributed})
+unknown := sort({concat(".", ["provenance", path]) | some path in unattributed})
 
-unattributed contains path if {
-	some path, said in of_facts
+# Counting first: every question pays for this, and hardly any has something to name.
+unattributed contains topic if {
+	count(facts_spoken) < count(facts)
+	some topic, said in facts
 	not known(said)
 }
 
-unattributed contains ["opinion", body] if {
+unattributed contains name if {
+	some name in (object.keys(input.facts) - object.keys(facts))
+	not told_by_kind(name)
+}
+
+unattributed contains path if {
 	some body, _ in input.opinions
 	not opinions[body]
+	path := concat(".", ["opinion", body])
 }
 
 # What declares a case also asks for its first passage; only a later one is asked for by a message of its own.
-unattributed contains ["passage"] if {
+unattributed contains "passage" if {
 	input.passage.mode == "passage"
 	is_string(input.passage.origin)
-	count([request | some request in requests; known(request)]) == 0
+	count(requests) == 0
 }
+
+# Assessments of several kinds stand under one name, and each was said apart: `assessment.privacy`.
+told_by_kind(name) if {
+	kinds := object.keys(input.facts[name])
+	count(kinds) > 0
+	every kind in kinds {
+		facts[concat(".", [name, kind])]
+	}
+}
+
+facts := given if {
+	given := object.get(input, ["provenance", "facts"], null)
+	is_object(given)
+} else := {}
+
+facts_spoken := [said | some said in facts; known(said)]
+
+requests := [said | said := object.get(input, ["provenance", "passage"], null); known(said)]
 
 known(said) if {
 	is_string(said.source)
 	is_string(said.type)
-}
-
-requests := [request |
-	request := object.get(input, ["provenance", "passage"], null)
-	request != null
-]
-
-of_facts[[name]] := said if {
-	some name, _ in input.facts
-	said := standing(name)
-	not by_kind(said)
-}
-
-# Assessments of several kinds are filed under one name, each by its own message.
-of_facts[[name, kind]] := said if {
-	some name, kinds in input.facts
-	by_kind(standing(name))
-	some kind, _ in kinds
-	said := object.get(standing(name), kind, null)
-}
-
-standing(name) := object.get(input, ["provenance", "facts", name], null)
-
-by_kind(said) if {
-	is_object(said)
-	not "source" in object.keys(said)
 }

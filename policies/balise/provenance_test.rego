@@ -10,7 +10,7 @@ question := {
 	"facts": {"need": {"problem": "x"}, "data": {}, "assessment": {"privacy": {}, "equity": {}}},
 	"opinions": {"privacy_officer": {}, "comite_ia_sante": {}},
 	"provenance": {
-		"facts": {"need": said, "assessment": {"privacy": said}},
+		"facts": {"need": said, "assessment.privacy": said, "assessment.equity": null},
 		"opinions": {"comite_ia_sante": "urn:balise:gouvernance:c", "privacy_officer": null},
 	},
 }

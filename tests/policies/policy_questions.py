@@ -86,13 +86,13 @@ ESTABLISHMENT = "urn:balise:etablissement:ciusss-x"
 
 
 def said(process: str, facts: dict[str, dict[str, Any]], source: str | None = ESTABLISHMENT) -> dict[str, Any]:
-    """Return who said each of *facts*, laid out as they are: *source*, with the type that brings that topic."""
+    """Return who said each of *facts*, by topic: *source*, with the type that brings that topic."""
     entries: dict[str, Any] = {}
     for message_type, template in PROCESSES[process].facts.items():
         topic, _, by_kind = template.partition(".")
         entry = {"source": source, "type": message_type}
         if topic in facts:
-            entries[topic] = dict.fromkeys(facts[topic], entry) if by_kind else entry
+            entries |= {f"{topic}.{kind}": entry for kind in facts[topic]} if by_kind else {topic: entry}
     return entries
 
 

@@ -23,7 +23,8 @@ question := {
 	"provenance": {
 		"facts": {
 			"need": said("need.described", own),
-			"assessment": {"privacy": said("need.described", own), "equity": said("need.described", own)},
+			"assessment.privacy": said("need.described", own),
+			"assessment.equity": said("need.described", own),
 		},
 		"passage": said("passage.requested", own),
 	},
@@ -44,7 +45,7 @@ test_said_by_those_entitled_met_when_the_establishment_says_it_of_its_own_case i
 
 test_said_by_those_entitled_unmet_when_another_establishment_says_it if {
 	not entitled(by("facts/need", said("need.described", other)))
-	not entitled(by("facts/assessment/equity", said("need.described", other)))
+	not entitled(by("facts/assessment.equity", said("need.described", other)))
 }
 
 test_said_by_those_entitled_unmet_when_a_body_says_what_is_the_establishments if {
@@ -92,8 +93,9 @@ test_every_source_known_unmet_when_one_is_not if {
 	not known(by("facts/need", said("need.described", null)))
 	not known(by("facts/need", said(null, own)))
 	not known(by("facts/need", 7))
-	not known(by("facts/assessment/equity", said(null, null)))
-	not known(by("facts/assessment", {}))
+	not known(by("facts/assessment.equity", said(null, null)))
+	not known(object.union(question, {"facts": {"assessment": {"security": {}}}}))
+	not known(object.union(question, {"facts": {"data": {}}}))
 	not known(by("passage", said("passage.requested", null)))
 	not known(by("passage", null))
 }

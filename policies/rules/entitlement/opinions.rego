@@ -26,7 +26,7 @@ default given_by_its_body := false
 
 given_by_its_body if {
 	every body, source in provenance.opinions {
-		speakers.is_among(source, data.rules.entitlement.parameters.opinions[body])
+		speakers.may_opine(body, source)
 	}
 }
 

@@ -2,36 +2,31 @@
 # description: Reads the table of who may say what, for the case asked about.
 package balise.rules.entitlement.speakers
 
-establishment := concat("", ["urn:balise:etablissement:", input.case.establishment])
-
-body := "urn:balise:gouvernance:"
-
 # METADATA
-# scope: document
 # description: Whether a source may say a type of message about this case.
-may_say(type, source) if is_among(source, data.rules.entitlement.parameters.types[type])
-
 may_say(type, source) if {
-	"declarant" in data.rules.entitlement.parameters.types[type]
-	is_among(source, data.rules.entitlement.parameters.types[input.provenance.facts.declaration.type])
+	some speaker in data.rules.entitlement.parameters.types[type]
+	speaker in words(source)
 }
 
 # METADATA
-# scope: document
-# description: Whether a source is one of those that a line of the table names.
-is_among(source, speakers) if {
-	"establishment" in speakers
-	source == establishment
+# description: Whether a source may give the opinion of a body.
+may_opine(body, source) if {
+	some speaker in data.rules.entitlement.parameters.opinions[body]
+	speaker in kind(source)
 }
 
-is_among(source, speakers) if {
-	"governance" in speakers
-	startswith(source, body)
-	source != body
-}
+# The words by which the table may mean a source.
+words(source) := kind(source) | {"declarant"} if {
+	declaration := input.provenance.facts.declaration.type
+	some speaker in data.rules.entitlement.parameters.types[declaration]
+	speaker in kind(source)
+} else := kind(source)
 
-is_among(source, speakers) if {
-	some speaker in speakers
-	startswith(speaker, "governance:")
-	source == concat("", [body, trim_prefix(speaker, "governance:")])
-}
+kind(source) := {"establishment"} if {
+	source == concat("", ["urn:balise:etablissement:", input.case.establishment])
+} else := {"governance", concat(":", ["governance", code])} if {
+	startswith(source, "urn:balise:gouvernance:")
+	code := trim_prefix(source, "urn:balise:gouvernance:")
+	code != ""
+} else := set()
