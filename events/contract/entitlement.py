@@ -10,7 +10,7 @@ from domain.message import Message
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.envelope import ESTABLISHMENT, GOVERNANCE
-from events.contract.incoming import BODIES_ONLY, INCOMING, from_bodies, speakers
+from events.contract.incoming import ANY_CASE, BODIES_ONLY, INCOMING, from_bodies, speakers
 from events.contract.incoming.any_case import OpinionRendered
 from events.contract.rejection import Fault, Problem, Rejected
 from events.contract.topics import GOVERNANCE_IN, establishment_of, incoming
@@ -63,7 +63,7 @@ def _from_a_body(message: Message) -> Problem | None:
         return _not_owner(f"{GOVERNANCE}<code>")
     allowed = from_bodies(_process(message))
     if message.type not in allowed:
-        named = ", ".join(sorted(allowed))
+        named = ", ".join(sorted(allowed & ANY_CASE.union(PROCESSES[_process(message)].facts)))
         return _not_entitled(
             Text(
                 fr="Une instance de gouvernance ne peut pas dire cela de ce dossier.",

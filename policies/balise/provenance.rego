@@ -21,7 +21,7 @@ unknown := sort({concat(".", ["provenance", path]) | some path in unattributed})
 
 # Counting first: every question pays for this, and hardly any has something to name.
 unattributed contains topic if {
-	count(facts_spoken) < count(facts)
+	count(facts_spoken) != count(facts)
 	some topic, said in facts
 	not known(said)
 }
@@ -47,7 +47,7 @@ unattributed contains "passage" if {
 # Assessments of several kinds stand under one name, and each was said apart: `assessment.privacy`.
 told_by_kind(name) if {
 	kinds := object.keys(input.facts[name])
-	count(kinds) > 0
+	kinds != set()
 	every kind in kinds {
 		facts[concat(".", [name, kind])]
 	}
