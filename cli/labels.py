@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
 
@@ -19,6 +19,10 @@ STAGES = _texts(
     realization=("réalisation", "realization"),
     production=("production", "production"),
     retirement=("retrait", "retirement"),
+    reported=("signalé", "reported"),
+    assessed=("évalué", "assessed"),
+    notified=("avisé", "notified"),
+    closed=("clos", "closed"),
 )
 
 OUTCOMES = _texts(
@@ -54,8 +58,15 @@ CONFIDENCE = _texts(
     interpretation=("interprétation", "interpretation"),
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
-EVENTS = _texts(
-    declaration=("Initiative déclarée", "Initiative declared"),
+FACTS = [(message_type, topic) for process in PROCESSES.values() for message_type, topic in process.facts.items()]
+
+DECLARATIONS = {
+    "initiative.declared": Text(fr="Initiative déclarée", en="Initiative declared"),
+    "incident.reported": Text(fr="Incident signalé", en="Incident reported"),
+}
+
+EVENTS = DECLARATIONS | _texts(
+    declaration=("Déclaration", "Declaration"),
     need=("Besoin décrit", "Need described"),
     data=("Données décrites", "Data described"),
     assessment=("Évaluation versée", "Assessment filed"),
@@ -68,6 +79,13 @@ EVENTS = _texts(
     trial=("Essai terminé", "Trial completed"),
     participation=("Consultation tenue", "Participation held"),
     retirement=("Retrait préparé", "Retirement planned"),
+    personnel=("Personnel préparé", "Personnel prepared"),
+    policy=("Politique publiée", "Policy published"),
+    collection=("Collecte expliquée", "Collection explained"),
+    measures=("Mesures prises", "Measures taken"),
+    injury=("Préjudice évalué", "Injury assessed"),
+    notices=("Avis d'incident donnés", "Incident notices sent"),
+    register=("Incident inscrit au registre", "Incident entered in the register"),
     opinion=("Avis rendu", "Opinion rendered"),
     requested=("Passage demandé", "Passage requested"),
     withdrawn=("Demande retirée", "Passage withdrawn"),
@@ -112,6 +130,45 @@ VALUES = (
         individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
         authorized_products=("produits autorisés", "authorized products"),
         incident_notice=("avis d'incident", "incident notice"),
+        roles=("rôles et responsabilités", "roles and responsibilities"),
+        categories_of_persons=("catégories de personnes", "categories of persons"),
+        logging_and_security=("journalisation et sécurité", "logging and security"),
+        communications=("modalités des communications", "terms of communications"),
+        product_update_calendar=("calendrier de mise à jour des produits", "update calendar of products"),
+        incident_process=("traitement des incidents", "handling of incidents"),
+        complaint_process=("traitement des plaintes", "handling of complaints"),
+        training=("formation", "training"),
+        body=("organisme", "body"),
+        purposes=("fins", "purposes"),
+        means=("moyens", "means"),
+        access_and_rectification=("accès et rectification", "access and rectification"),
+        restriction_and_refusal=("restriction et refus", "restriction and refusal"),
+        retention_period=("durée de conservation", "retention period"),
+        confidentiality=("confidentialité", "confidentiality"),
+        ai_system=("système d'IA", "AI system"),
+        low=("faible", "low"),
+        moderate=("modérée", "moderate"),
+        high=("élevée", "high"),
+        excluded=("exclue", "excluded"),
+        possible=("possible", "possible"),
+        likely=("probable", "likely"),
+        known=("connue", "known"),
+        minor=("mineures", "minor"),
+        grave=("graves", "grave"),
+        each=("à chacune", "to each"),
+        public=("par avis public", "by public notice"),
+        delayed=("reporté", "delayed"),
+        contact=("personne-ressource", "contact"),
+        information=("renseignements visés", "information affected"),
+        circumstances=("circonstances et cause", "circumstances and cause"),
+        incident_date=("date de l'incident", "date of the incident"),
+        awareness_date=("date de la prise de connaissance", "date of awareness"),
+        numbers=("nombres de personnes", "numbers of persons"),
+        injury_elements=("éléments du préjudice sérieux", "elements of serious injury"),
+        measures_for_persons=("mesures envers les personnes", "measures for the persons"),
+        other_measures=("autres mesures", "other measures"),
+        notices=("avis donnés", "notices given"),
+        measures=("mesures prises", "measures taken"),
     )
 )
 
@@ -120,9 +177,10 @@ YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 def event(message_type: str) -> Text:
     """Return what an event type is called."""
-    topic = INITIATIVE.facts.get(message_type, "")
+    topic = dict(FACTS).get(message_type, "")
     subject, _, participle = message_type.partition(".")
-    return EVENTS.get(topic.partition(".")[0]) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
+    keys = (message_type, topic.partition(".")[0], participle, subject)
+    return next((EVENTS[key] for key in keys if key in EVENTS), _same(message_type))
 
 
 def topic(name: str) -> Text:
@@ -136,7 +194,7 @@ def topic(name: str) -> Text:
 def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
     family = topic_name.partition(".")[0]
-    for message_type, template in INITIATIVE.facts.items():
+    for message_type, template in FACTS:
         described = INCOMING[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
@@ -146,7 +204,7 @@ def field(topic_name: str, name: str) -> Text:
 
 def path(missing: str) -> Text:
     """Return what the path of a missing fact is called: topic, then field."""
-    known = [template.partition(".")[0] for template in INITIATIVE.facts.values()]
+    known = [template.partition(".")[0] for _, template in FACTS]
     family, *rest = missing.split(".")
     if family not in known or not rest:
         return _same(missing)
