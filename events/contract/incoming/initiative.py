@@ -387,11 +387,11 @@ class PersonnelPrepared(
             "All completed the recognized training when they took up their duties.",
         ),
     ] = None
-    updated_on: Annotated[
-        Day | None,
+    months_since_update: Annotated[
+        Annotated[int, Field(ge=0, le=1200)] | None,
         about(
-            "Jour de la mise à jour des connaissances la plus ancienne parmi elles.",
-            "Day of the oldest update of knowledge among them.",
+            "Mois écoulés depuis la plus ancienne mise à jour des connaissances ; un mois entamé compte.",
+            "Months since the oldest update of knowledge; a month begun counts.",
         ),
     ] = None
     non_professionals: Annotated[

@@ -2,8 +2,6 @@
 # description: Those who access information are trained, kept up to date, and bound when no code of ethics binds them.
 package balise.rules.lrsss.personnel
 
-import data.balise.question
-
 # METADATA
 # scope: document
 # custom:
@@ -33,25 +31,19 @@ training_completed if input.facts.personnel.recognized_training == true
 #     fr: Les connaissances sont mises à jour chaque année
 #     en: Knowledge is updated every year
 #   message:
-#     fr: Il s'est écoulé plus d'un an depuis la mise à jour des connaissances d'au moins une personne, ou la date donnée est à venir.
-#     en: More than a year has passed since at least one person's knowledge was updated, or the date given is yet to come.
+#     fr: Au moins une personne n'a pas mis à jour ses connaissances dans l'année.
+#     en: At least one person has not updated their knowledge within the year.
 #   remedy:
-#     fr: Tenir la mise à jour annuelle pour toutes les personnes visées et en verser la date la plus ancienne.
-#     en: Hold the yearly update for all the persons concerned, and file its oldest date.
+#     fr: Tenir la mise à jour annuelle pour toutes les personnes visées et verser les mois écoulés depuis la plus ancienne.
+#     en: Hold the yearly update for all the persons concerned, and file the months since the oldest one.
 #   citation: r2-2
-#   needs: [personnel.updated_on]
+#   needs: [personnel.months_since_update]
 #   severity: major
 #   regularizable: true
 default knowledge_current := false
 
 knowledge_current if {
-	input.facts.personnel.updated_on <= question.today
-	valid_through >= question.today
-}
-
-valid_through := time.format([instant, "UTC", "2006-01-02"]) if {
-	updated := time.parse_ns("2006-01-02", input.facts.personnel.updated_on)
-	instant := time.add_date(updated, 0, data.rules.lrsss.parameters.personnel.update_months, 0)
+	input.facts.personnel.months_since_update <= data.rules.lrsss.parameters.personnel.update_months
 }
 
 # METADATA

@@ -38,25 +38,23 @@ test_undertakings_signed_unmet_without_facts if {
 	not personnel.undertakings_signed with input.facts as {}
 }
 
-updated(day, months) if {
-	personnel.knowledge_current with input.facts as {"personnel": {"updated_on": day}}
-		with input.as_of as "2026-03-01T12:00:00Z"
+updated(elapsed, months) if {
+	personnel.knowledge_current with input.facts as {"personnel": {"months_since_update": elapsed}}
 		with data.rules.lrsss.parameters.personnel.update_months as months
 }
 
-test_knowledge_current_met_on_the_anniversary if updated("2025-03-01", 12)
+test_knowledge_current_met_within_the_year if {
+	updated(0, 12)
+	updated(12, 12)
+}
 
-test_knowledge_current_unmet_the_day_after_the_anniversary if not updated("2025-02-28", 12)
-
-test_knowledge_current_met_the_same_day if updated("2026-03-01", 12)
-
-test_knowledge_current_unmet_by_a_day_to_come if not updated("2026-03-02", 12)
+test_knowledge_current_unmet_once_the_year_is_over if not updated(13, 12)
 
 test_knowledge_current_follows_its_parameter if {
-	updated("2025-09-01", 6)
-	not updated("2025-08-28", 6)
+	updated(6, 6)
+	not updated(7, 6)
 }
 
 test_knowledge_current_unmet_without_facts if {
-	not personnel.knowledge_current with input.facts as {} with input.as_of as "2026-03-01T12:00:00Z"
+	not personnel.knowledge_current with input.facts as {}
 }
