@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from cli import duty_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
@@ -19,11 +20,7 @@ STAGES = _texts(
     realization=("réalisation", "realization"),
     production=("production", "production"),
     retirement=("retrait", "retirement"),
-    reported=("signalé", "reported"),
-    assessed=("évalué", "assessed"),
-    notified=("avisé", "notified"),
-    closed=("clos", "closed"),
-)
+) | _texts(**duty_words.STAGES)
 
 OUTCOMES = _texts(
     allow=("admis", "allowed"),
@@ -58,14 +55,8 @@ CONFIDENCE = _texts(
     interpretation=("interprétation", "interpretation"),
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
-FACTS = [(message_type, topic) for process in PROCESSES.values() for message_type, topic in process.facts.items()]
-
-DECLARATIONS = {
-    "initiative.declared": Text(fr="Initiative déclarée", en="Initiative declared"),
-    "incident.reported": Text(fr="Incident signalé", en="Incident reported"),
-}
-
-EVENTS = DECLARATIONS | _texts(
+EVENTS = _texts(
+    initiative=("Initiative déclarée", "Initiative declared"),
     declaration=("Déclaration", "Declaration"),
     need=("Besoin décrit", "Need described"),
     data=("Données décrites", "Data described"),
@@ -79,17 +70,10 @@ EVENTS = DECLARATIONS | _texts(
     trial=("Essai terminé", "Trial completed"),
     participation=("Consultation tenue", "Participation held"),
     retirement=("Retrait préparé", "Retirement planned"),
-    personnel=("Personnel préparé", "Personnel prepared"),
-    policy=("Politique publiée", "Policy published"),
-    collection=("Collecte expliquée", "Collection explained"),
-    measures=("Mesures prises", "Measures taken"),
-    injury=("Préjudice évalué", "Injury assessed"),
-    notices=("Avis d'incident donnés", "Incident notices sent"),
-    register=("Incident inscrit au registre", "Incident entered in the register"),
     opinion=("Avis rendu", "Opinion rendered"),
     requested=("Passage demandé", "Passage requested"),
     withdrawn=("Demande retirée", "Passage withdrawn"),
-)
+) | _texts(**duty_words.EVENTS)
 
 BODIES = _texts(
     privacy_officer=("Protection des renseignements", "Privacy officer"),
@@ -130,57 +114,21 @@ VALUES = (
         individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
         authorized_products=("produits autorisés", "authorized products"),
         incident_notice=("avis d'incident", "incident notice"),
-        roles=("rôles et responsabilités", "roles and responsibilities"),
-        categories_of_persons=("catégories de personnes", "categories of persons"),
-        logging_and_security=("journalisation et sécurité", "logging and security"),
-        communications=("modalités des communications", "terms of communications"),
-        product_update_calendar=("calendrier de mise à jour des produits", "update calendar of products"),
-        incident_process=("traitement des incidents", "handling of incidents"),
-        complaint_process=("traitement des plaintes", "handling of complaints"),
-        training=("formation", "training"),
-        body=("organisme", "body"),
-        purposes=("fins", "purposes"),
-        means=("moyens", "means"),
-        access_and_rectification=("accès et rectification", "access and rectification"),
-        restriction_and_refusal=("restriction et refus", "restriction and refusal"),
-        retention_period=("durée de conservation", "retention period"),
-        confidentiality=("confidentialité", "confidentiality"),
-        ai_system=("système d'IA", "AI system"),
-        low=("faible", "low"),
-        moderate=("modérée", "moderate"),
-        high=("élevée", "high"),
-        excluded=("exclue", "excluded"),
-        possible=("possible", "possible"),
-        likely=("probable", "likely"),
-        known=("connue", "known"),
-        minor=("mineures", "minor"),
-        grave=("graves", "grave"),
-        each=("à chacune", "to each"),
-        public=("par avis public", "by public notice"),
-        delayed=("reporté", "delayed"),
-        contact=("personne-ressource", "contact"),
-        information=("renseignements visés", "information affected"),
-        circumstances=("circonstances et cause", "circumstances and cause"),
-        incident_date=("date de l'incident", "date of the incident"),
-        awareness_date=("date de la prise de connaissance", "date of awareness"),
-        numbers=("nombres de personnes", "numbers of persons"),
-        injury_elements=("éléments du préjudice sérieux", "elements of serious injury"),
-        measures_for_persons=("mesures envers les personnes", "measures for the persons"),
-        other_measures=("autres mesures", "other measures"),
-        notices=("avis donnés", "notices given"),
-        measures=("mesures prises", "measures taken"),
     )
+    | _texts(**duty_words.VALUES)
 )
+
+_TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}
+_DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 
 def event(message_type: str) -> Text:
     """Return what an event type is called."""
-    topic = dict(FACTS).get(message_type, "")
     subject, _, participle = message_type.partition(".")
-    keys = (message_type, topic.partition(".")[0], participle, subject)
-    return next((EVENTS[key] for key in keys if key in EVENTS), _same(message_type))
+    topic = subject if message_type in _DECLARATIONS else _TOPICS.get(message_type, "").partition(".")[0]
+    return EVENTS.get(topic) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
 
 
 def topic(name: str) -> Text:
@@ -194,7 +142,7 @@ def topic(name: str) -> Text:
 def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
     family = topic_name.partition(".")[0]
-    for message_type, template in FACTS:
+    for message_type, template in _TOPICS.items():
         described = INCOMING[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
@@ -204,7 +152,7 @@ def field(topic_name: str, name: str) -> Text:
 
 def path(missing: str) -> Text:
     """Return what the path of a missing fact is called: topic, then field."""
-    known = [template.partition(".")[0] for _, template in FACTS]
+    known = [template.partition(".")[0] for template in _TOPICS.values()]
     family, *rest = missing.split(".")
     if family not in known or not rest:
         return _same(missing)

@@ -141,6 +141,7 @@ def test_a_late_notice_breaks_our_own_rule_and_not_the_law(desk: Desk) -> None:
 
 def test_serious_injury_makes_notices_due_the_next_day(desk: Desk) -> None:
     (owed,) = answer(desk, WHOLE, "assessed").obligations
+    assert owed.citation is not None
     assert (owed.id, str(owed.due), owed.citation.key) == (
         "duty:incident_notice@assessed",
         "2026-03-02",
