@@ -117,6 +117,18 @@ def test_what_fears_nothing_serious_notifies_nobody_and_is_still_registered(desk
     assert [reason.rule for reason in verdict.indeterminates] == ["RAS-015-1"]
 
 
+def test_a_conclusion_that_turned_serious_does_not_close_without_notices(desk: Desk) -> None:
+    turned = {topic: fields for topic, fields in WHOLE.items() if topic != "notices"}
+    verdict = answer(desk, turned, "closed")
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert {reason.rule for reason in verdict.indeterminates} == {
+        "LRSSS-108-2",
+        "LRSSS-108-3",
+        "LRSSS-108-5",
+        "RAS-011-1",
+    }
+
+
 def test_persons_may_wait_for_an_investigation_but_not_beyond_closing(desk: Desk) -> None:
     waiting = changed("notices", persons="delayed", persons_on=None, investigation=True)
     assert answer(desk, waiting, "notified").outcome is Outcome.ALLOW
