@@ -56,13 +56,10 @@ awareness_date_possible if {
 #     fr: Corriger injury.assessed_on, ou declaration.aware_on.
 #     en: Correct injury.assessed_on, or declaration.aware_on.
 #   citation: incident-maison
-#   needs: [declaration.aware_on]
-#   reads: [injury.assessed_on]
+#   needs: [declaration.aware_on, injury.assessed_on]
 #   severity: major
 #   regularizable: true
 default assessed_date_possible := false
-
-assessed_date_possible if not_given("injury", "assessed_on")
 
 assessed_date_possible if since_awareness(input.facts.injury.assessed_on)
 
@@ -152,13 +149,10 @@ persons_date_possible if since_awareness(input.facts.notices.persons_on)
 #     fr: Corriger register.entered_on, ou declaration.aware_on.
 #     en: Correct register.entered_on, or declaration.aware_on.
 #   citation: incident-maison
-#   needs: [declaration.aware_on]
-#   reads: [register.entered_on]
+#   needs: [declaration.aware_on, register.entered_on]
 #   severity: major
 #   regularizable: true
 default entered_date_possible := false
-
-entered_date_possible if not_given("register", "entered_on")
 
 entered_date_possible if since_awareness(input.facts.register.entered_on)
 

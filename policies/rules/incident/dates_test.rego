@@ -8,9 +8,9 @@ test_assessed_date_possible_met_from_awareness_to_today if {
 	}
 }
 
-test_assessed_date_possible_met_while_not_given if {
-	dates.assessed_date_possible with input as told("injury", "assessed_on", null)
-	dates.assessed_date_possible with input.facts as {}
+test_assessed_date_possible_unmet_while_not_given if {
+	not dates.assessed_date_possible with input as told("injury", "assessed_on", null)
+	not dates.assessed_date_possible with input.facts as {}
 }
 
 test_assessed_date_possible_unmet_before_awareness_or_after_today if {
@@ -92,9 +92,9 @@ test_entered_date_possible_met_from_awareness_to_today if {
 	}
 }
 
-test_entered_date_possible_met_while_not_given if {
-	dates.entered_date_possible with input as told("register", "entered_on", null)
-	dates.entered_date_possible with input.facts as {}
+test_entered_date_possible_unmet_while_not_given if {
+	not dates.entered_date_possible with input as told("register", "entered_on", null)
+	not dates.entered_date_possible with input.facts as {}
 }
 
 test_entered_date_possible_unmet_before_awareness_or_after_today if {
