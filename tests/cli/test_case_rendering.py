@@ -14,7 +14,7 @@ from cli import attendant, folder, labels, verdicts
 from cli.case import visibility_query
 from cli.screen import screen
 from domain.case import Case, Fact, OpinionFact
-from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from domain.question import Opinion, Passage
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
@@ -142,12 +142,14 @@ def test_every_word_of_the_contract_has_a_name_on_screen() -> None:
 def test_every_event_and_topic_has_a_name_on_screen() -> None:
     for message_type in INCOMING:
         assert labels.event(message_type).fr != message_type
-    for topic in INITIATIVE.facts.values():
-        assert labels.topic(topic.format(kind="privacy")).fr not in INITIATIVE.facts.values()
+    for topic in {topic for process in PROCESSES.values() for topic in process.facts.values()}:
+        assert labels.topic(topic.format(kind="privacy")).fr != topic
 
 
 def test_every_field_is_named_as_the_contract_describes_it() -> None:
-    for message_type, template in INITIATIVE.facts.items():
+    for message_type, template in (
+        (kind, topic) for process in PROCESSES.values() for kind, topic in process.facts.items()
+    ):
         for name in INCOMING[message_type].model_fields:
             label = labels.field(template, name)
             assert label.fr != name
