@@ -20,6 +20,13 @@ malformed(path) if {
 	found := given(path)
 	found != null
 	not allowed(path, found)
+} else if {
+	# Something stands where the path should lead through: a text for a whole topic, a list for its parts.
+	steps := split(path, ".")
+	some length in numbers.range(1, count(steps) - 1)
+	held := object.get(input.facts, array.slice(steps, 0, length), null)
+	held != null
+	not is_object(held)
 }
 
 allowed(path, found) if of_shape(data.facts[input.process][path], found)
@@ -43,7 +50,7 @@ of_item(shape, item) if {
 	shape.type == "record"
 	is_object(item)
 	every name in shape.required {
-		item[name]
+		name in object.keys(item)
 	}
 	every name, held in item {
 		single(shape.fields[name], held)

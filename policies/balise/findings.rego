@@ -37,6 +37,10 @@ found := array.concat(
 	[undecided(opinion) | some opinion in opinions.undecided],
 )
 
+# METADATA
+# description: Whether each judgement that found something wanting could also be said. A silent one leaves no verdict.
+complete if count(found) == count(first) + count(opinions.undecided)
+
 wanting := [made | some made in judgement.made; made.state in causes]
 
 causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force", "not_binding"}

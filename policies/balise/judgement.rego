@@ -55,16 +55,23 @@ stated(rule, when, "yes", met) := "ended" if {
 } else := "fact_missing" if {
 	unanswered(rule)
 } else := "text_unverified" if {
-	data.citations[reading(rule, when)].confidence != "verified"
+	interpreted(rule, when)
 } else := "violated"
 
-stated(rule, _, "unknown", _) := "ended" if {
+stated(rule, _, "unknown", _) := unsettled(rule, "fact_missing")
+
+# Only an interpretation that nobody has verified would set the rule aside.
+stated(rule, _, "doubtful", _) := unsettled(rule, "text_unverified")
+
+unsettled(rule, cause) := cause if {
+	not ended(rule)
+	not borrowed(rule)
+	effective(rule) <= question.today
+} else := "ended" if {
 	ended(rule)
 } else := "not_binding" if {
 	borrowed(rule)
-} else := "not_yet_in_force" if {
-	effective(rule) > question.today
-} else := "fact_missing"
+} else := "not_yet_in_force"
 
 unanswered(rule) if count(unanswered_paths(rule)) > 0
 
@@ -87,10 +94,21 @@ missing(judgement) := conditions.missing(object.keys(judgement.when)) if {
 # scope: document
 # description: The citation a judgement rests on. What binds only through an interpretation is cited by it.
 cited(judgement) := reading(judgement.rule, judgement.when) if {
-	conditions.applies(judgement.when) == "yes"
+	conditions.applies(judgement.when) in {"yes", "doubtful"}
 } else := data.catalogue.rules[judgement.rule].citation
 
-reading(rule, when) := conditions.reading(object.keys(when) | {need | some need in data.catalogue.rules[rule].needs})
+reading(rule, when) := conditions.reading(object.keys(when) | read(rule))
+
+interpreted(rule, when) if {
+	key := reading(rule, when)
+	not data.citations[key].confidence == "verified"
+}
+
+# A term may be read without being needed; an interpretation it rests on counts all the same.
+read(rule) := {path |
+	some heading in ["needs", "reads"]
+	some path in data.catalogue.rules[rule][heading]
+}
 
 # METADATA
 # description: The first day on which a rule binds, or an empty text when nothing says.
