@@ -171,7 +171,7 @@ def _assigned(rule: Node, known: dict[str, Path_]) -> dict[str, Path_]:
             continue
         path = _resolved(pair[1], known | aliases)
         if path is not None and path[:2] == _FACTS and ANY not in path:
-            # One name for two places in two clauses: neither can be told apart, so both are read where they are written.
+            # One name for two places, in two clauses: both are then read where they are written.
             aliases[pair[0]] = path if aliases.get(pair[0], path) == path else ()
     return {name: path for name, path in aliases.items() if path}
 

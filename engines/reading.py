@@ -150,10 +150,10 @@ def _rule(identifier: str, needs: list[str], reads: dict[str, Read], terms: dict
 
 def _unbrought(identifier: str, path: str, process: str) -> Text:
     return Text(
-        fr=f"{identifier} : aucun événement du processus « {process} » n'apporte le fait « {path} ». Corriger le chemin "
-        "dans la règle, dans needs ou dans when, ou ajouter le champ au modèle de l'événement.",
-        en=f'{identifier}: no event of the process "{process}" brings the fact "{path}". Correct the path in the rule, '
-        "in needs or in when, or add the field to the event's model.",
+        fr=f"{identifier} : aucun événement du processus « {process} » n'apporte le fait « {path} ». Corriger le "
+        "chemin dans la règle, dans needs ou dans when, ou ajouter le champ au modèle de l'événement.",
+        en=f'{identifier}: no event of the process "{process}" brings the fact "{path}". Correct the path in the '
+        "rule, in needs or in when, or add the field to the event's model.",
     )
 
 
