@@ -63,7 +63,8 @@ _ALLOWED: Final[dict[str, Callable[[Json], list[Any]]]] = {
 
 def empty(shape: Json) -> list[Any]:
     """Return what may stand there and says nothing."""
-    return {"text": ["", "  \t"], "list": [[]]}.get(shape["type"], [])
+    nothing: dict[str, list[Any]] = {"text": ["", "  \t"], "list": [[]]}
+    return nothing.get(shape["type"], [])
 
 
 def refused(shape: Json) -> list[Any]:
