@@ -30,8 +30,6 @@ class Definition:
     texts: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     """Paths of facts handed over as texts to the module that reads them."""
-    an_object: bool = False
-    """Some clause gives an object."""
 
 
 def definitions(policies: Path, opa: Path) -> dict[Path_, Definition]:
@@ -61,7 +59,6 @@ def _module(module: Node, found: dict[Path_, Definition]) -> None:
         head = rule["head"]
         name = head["ref"][0]["value"]
         definition = found.setdefault((*package[1:], name), Definition())
-        definition.an_object |= head.get("value", {}).get("type") == "object"
         known = {**{each: (*package, each) for each in own}, **imported}
         reader = _Reader(definition, known, _assigned(rule, known))
         reader.read({**rule, "head": {**head, "ref": head["ref"][1:]}})

@@ -124,8 +124,7 @@ class Policies:
 
     def terms(self) -> set[str]:
         """Return the terms a gate or a rule may refer to."""
-        module = (self.folder / "balise" / "terms.rego").read_text(encoding="utf-8")
-        return {f"term.{name}" for name in re.findall(r"^# METADATA\n(?:#.*\n)*(\w+) :=", module, re.MULTILINE)}
+        return reading.named_terms(self.folder)
 
     def cited(self) -> list[str]:
         """Check every line of the citation table."""
@@ -147,7 +146,10 @@ class Policies:
 
     def read(self) -> list[str]:
         """Return the rules that wait for facts no event brings, and the needs that none of their words use."""
-        rules = generated.catalogue(self.folder, self.opa)["rules"]
+        rules = {
+            custom["id"]: {"family": family, "subject": subject, "name": name, "needs": custom.get("needs") or []}
+            for (family, subject, name), custom in generated.annotated(self.folder, self.opa)
+        }
         shapes = generated.shapes(self.folder)
         found = reading.sources(self.folder, self.opa, shapes)
         declared = generated.processes(self.folder)

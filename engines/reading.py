@@ -1,5 +1,6 @@
 """What a rule reads of a case: every fact and every term its Rego reaches, whoever wrote down what it needs."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from engines.definitions import ANY, Definition, Path_, definitions
 
 TERMS: Final = ("balise", "terms")
 FACTS: Final = ("balise", "facts")
+
+_TERM: Final = re.compile(r"^# METADATA\n(?:#.*\n)*(\w+) :=", re.MULTILINE)
 
 Shapes = Mapping[str, Mapping[str, Any]]
 """What events can bring: process, then path, then shape."""
@@ -36,6 +39,8 @@ class Sources:
 
     defined: dict[Path_, Definition]
     parameters: dict[Path_, Any]
+    named: frozenset[str]
+    """Every term, as gates and rules name it."""
     known: frozenset[str]
     """Every path of facts that some event can bring."""
 
@@ -48,8 +53,8 @@ class Sources:
             if name in seen:
                 continue
             seen.add(name)
-            if name != start and self.is_term(name):
-                terms.add(f"term.{name[-1]}")
+            if name != start and self._term(name) in self.named:
+                terms.add(self._term(name))
                 continue
             definition = self.defined[name]
             patterns |= definition.facts | {tuple(path.split(".")) for path in definition.asked}
@@ -58,14 +63,14 @@ class Sources:
             waiting += [found for path in definition.data for found in self._called(path)]
         return Read(frozenset(patterns), frozenset(terms))
 
-    def is_term(self, name: Path_) -> bool:
-        """Tell whether *name* is a term: an object among the terms."""
-        return name[:-1] == TERMS and self.defined[name].an_object
-
     def terms(self) -> dict[str, Read]:
         """Return what every term reads, through the terms it rests on."""
-        direct = {f"term.{name[-1]}": self.of(name) for name in self.defined if self.is_term(name)}
+        direct = {self._term(name): self.of(name) for name in self.defined if self._term(name) in self.named}
         return {name: _whole(read, direct) for name, read in sorted(direct.items())}
+
+    @staticmethod
+    def _term(name: Path_) -> str:
+        return f"term.{name[-1]}" if name[:-1] == TERMS else ""
 
     def _called(self, path: Path_) -> Iterator[Path_]:
         for depth in range(len(path), 0, -1):
@@ -87,8 +92,15 @@ def sources(policies: Path, opa: Path, shapes: Shapes) -> Sources:
             path.parent.relative_to(policies).parts: yaml.safe_load(path.read_text(encoding="utf-8"))
             for path in (policies / "rules").rglob("data.yaml")
         },
+        named=frozenset(named_terms(policies)),
         known=frozenset(path for paths in shapes.values() for path in paths),
     )
+
+
+def named_terms(policies: Path) -> set[str]:
+    """Return the terms a gate or a rule may refer to: those whose meaning is documented."""
+    module = (policies / "balise" / "terms.rego").read_text(encoding="utf-8")
+    return {f"term.{name}" for name in _TERM.findall(module)}
 
 
 def catalogued(found: Sources, rule: Path_, needs: list[str]) -> list[str]:
