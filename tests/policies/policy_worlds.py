@@ -16,6 +16,7 @@ POLICIES: Final = ROOT / "policies"
 AS_OF: Final = "2026-03-01T12:00:00Z"
 LONG_AGO: Final = "1990-01-01"
 FAVOURABLE: Final = {"answer": "favourable", "covers": "sha256:dossier"}
+SAID: Final = {"what": {"fr": "témoin", "en": "witness"}, "remedy": {"fr": "aucun", "en": "none"}}
 _BATCH: Final = 400
 
 Json = dict[str, Any]
@@ -33,6 +34,7 @@ PROCESSES: Final[dict[str, Json]] = {
 CATALOGUE: Final[Json] = json.loads((POLICIES / "catalogue" / "data.json").read_text(encoding="utf-8"))
 SHAPES: Final[dict[str, dict[str, Json]]] = json.loads((POLICIES / "facts" / "data.json").read_text(encoding="utf-8"))
 CITATIONS: Final = loaded("citations/data.yaml")
+PERIOD: Final = min(loaded("parameters/data.yaml")["duties"])
 
 
 def settled(text: Json) -> Json:
@@ -95,18 +97,31 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of the rule: its state, and the verdict when nothing else is asked at the gate."""
+    """The verdict when nothing else is asked at the gate."""
 
-    state: str | None
+    rule: str
     verdict: Json | None
+
+    @property
+    def state(self) -> str | None:
+        """What became of the rule: the cause for which it was found wanting, or why it was not."""
+        if self.verdict is None:
+            return None
+        causes = [each["cause"] for each in self.found("violations", "indeterminates", "notices")]
+        if causes or self.found("obligations"):
+            return str(causes[0]) if causes else "owed"
+        assert self.verdict["outcome"] == "allow"
+        assert self.verdict["evaluated"] == [self.rule]
+        return "met" if self.verdict["obligations"] else "not_applicable"
 
     @property
     def silent(self) -> bool:
         return self.state in {"met", "not_applicable"}
 
     def found(self, *headings: str) -> list[Json]:
+        """Return what stands under these headings, without the duty that only tells whether the rule is posed."""
         assert self.verdict is not None
-        return [each for heading in headings for each in self.verdict[heading]]
+        return [each for heading in headings for each in self.verdict[heading] if each.get("kind") != "duty"]
 
 
 class Worlds:
@@ -130,18 +145,14 @@ class Worlds:
         # What `with` puts in place is bound first: OPA leaves a reference into the input it replaces undefined.
         query = (
             "[answer | some q in input; i := q.input; p := q.processes; c := q.catalogue; t := q.citations; "
-            'answer := {"states": [made.state | some made in data.balise.judgement.made], '
-            '"verdicts": [verdict | verdict := data.balise.verdict]}'
+            "answer := [verdict | verdict := data.balise.verdict]"
             " with input as i with data.processes as p with data.catalogue as c with data.citations as t]"
         )
         answers = self._opa.evaluate(query, [_document(question) for question in questions])
         assert len(answers) == len(questions)
         return [
-            Answer(
-                state=answer["states"][0] if answer["states"] else None,
-                verdict=answer["verdicts"][0] if answer["verdicts"] else None,
-            )
-            for answer in answers
+            Answer(question.posed.rule, answer[0] if answer else None)
+            for question, answer in zip(questions, answers, strict=True)
         ]
 
 
@@ -152,7 +163,8 @@ def _document(asked: Asked) -> Json:
         "from": process["gates"][at.gate]["from"],
         "rules": [{"rule": at.rule, "when": at.when}],
         "opinions": [],
-        "duties": [],
+        # Owed where the rule is posed, once nothing stands in the way: a silent rule is then known to have been asked.
+        "duties": [{"id": "posed", "when": at.when, "citation": rule["citation"], "period": PERIOD, **SAID}],
     }
     texts = SETTLED if asked.texts is None else {**SETTLED, **asked.texts}
     return {

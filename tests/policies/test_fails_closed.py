@@ -114,7 +114,7 @@ def test_shapes_are_understood_as_the_contract_means_them(worlds: Worlds, proces
     ]
     query = (
         "[wrong | some case in input; path := case.path; asked := case.input; "
-        "wrong := count([true | data.balise.facts.malformed(path)]) > 0 with input as asked]"
+        "wrong := count([1 | data.balise.facts.value(path) == null]) > 0 with input as asked]"
     )
     document = [
         {"path": path, "input": {"process": process, "facts": placed({}, path, value)}} for path, value, _ in cases
