@@ -3,80 +3,61 @@
 package balise.conditions
 
 import data.balise.facts
-import data.balise.terms
-
-# METADATA
-# scope: document
-# description: What a path or a term holds, or the paths of the facts still missing to tell.
-look(path) := {"missing": spoiled[path]} if startswith(path, "term.")
-
-look(path) := terms[substring(path, 5, -1)] if {
-	startswith(path, "term.")
-	not spoiled[path]
-}
-
-look(path) := {"value": facts.value(path)} if {
-	not startswith(path, "term.")
-	facts.value(path) != null
-}
-
-look(path) := {"missing": [path]} if {
-	not startswith(path, "term.")
-	facts.value(path) == null
-}
-
-# A term that stands on a malformed fact tells nothing, even where another fact would seem to settle it.
-spoiled[term] := paths if {
-	some term, reads in data.catalogue.terms
-	paths := [path | some path in reads; facts.malformed(path)]
-	count(paths) > 0
-}
-
-# METADATA
-# description: Every fact missing to tell what these paths and terms hold, each once, in order.
-missing(paths) := sort({fact |
-	some path in paths
-	some fact in look(path).missing
-})
-
-# METADATA
-# description: The citation of an interpretation that these paths and terms rest on, the doubtful one first.
-reading(paths) := doubt if {
-	doubt := min({look(path).reading | some path in paths; interpreted(path)})
-} else := min({look(path).reading | some path in paths})
+import data.balise.known
 
 # METADATA
 # description: >-
 #   Whether conditions on facts all hold: yes, no, unknown, or doubtful when only an interpretation that nobody has
 #   verified says no. One that fails for certain settles the matter whatever is missing. Undefined if a condition
 #   cannot be looked up at all.
-applies(conditions) := "no" if {
-	some path, accepted in conditions
-	fails(path, accepted)
-	not interpreted(path)
+applies(conditions) := "yes" if {
+	conditions == []
+} else := "no" if {
+	some condition in conditions
+	fails(condition)
+	not interpreted(condition)
 } else := "unknown" if {
-	some path, _ in conditions
-	look(path).missing
+	some condition in conditions
+	lacking(condition)
 } else := "doubtful" if {
-	some path, accepted in conditions
-	fails(path, accepted)
+	some condition in conditions
+	fails(condition)
 } else := "yes" if {
-	every path, accepted in conditions {
-		look(path).value in listed(accepted)
+	every condition in conditions {
+		value(condition) in condition.accepted
 	}
 }
 
-fails(path, accepted) if {
-	not look(path).value in listed(accepted)
-	look(path).value != null
+# METADATA
+# description: Every fact missing to tell whether conditions hold, each once, in order.
+missing(conditions) := sort({path |
+	some condition in conditions
+	some path in lacking(condition)
+})
+
+fails(condition) if {
+	not value(condition) in condition.accepted
+	told(condition)
 }
 
 # An interpretation that is not in the citation table is not verified either.
-interpreted(path) if {
-	key := look(path).reading
+interpreted(condition) if {
+	key := known.term(condition.term).reading
 	not data.citations[key].confidence == "verified"
 }
 
-listed(accepted) := accepted if is_array(accepted)
+value(condition) := known.term(condition.term).value
 
-listed(accepted) := [accepted] if not is_array(accepted)
+value(condition) := found if {
+	found := object.get(input.facts, condition.at, null)
+	facts.fits(condition.shape.type, condition.shape, found)
+}
+
+lacking(condition) := known.term(condition.term).missing
+
+lacking(condition) := [condition.path] if {
+	condition.at
+	not told(condition)
+}
+
+told(condition) if value(condition) != null

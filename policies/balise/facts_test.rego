@@ -28,7 +28,6 @@ holds(path, found) if {
 spoiled(path, found) if {
 	[topic, field] := split(path, ".")
 	asked := {"process": "initiative", "facts": {topic: {field: found}}}
-	facts.malformed(path) with data.facts as shapes with input as asked
 	facts.value(path) == null with data.facts as shapes with input as asked
 	facts.absent([path]) == [path] with data.facts as shapes with input as asked
 }
@@ -75,15 +74,11 @@ test_value_of_another_kind_is_not_given if {
 	}
 }
 
-# What stands where a path should lead through is malformed for every path below it.
-test_value_in_the_place_of_a_topic_is_malformed if {
+test_value_in_the_place_of_a_topic_gives_nothing if {
 	every topic in ["text", ["list"], 5, true] {
 		question := {"process": "initiative", "facts": {"data": topic}}
-		facts.malformed("data.sale") with data.facts as shapes with input as question
 		facts.absent(["data.sale"]) == ["data.sale"] with data.facts as shapes with input as question
 	}
-	empty := {"process": "initiative", "facts": {"data": null}}
-	not facts.malformed("data.sale") with data.facts as shapes with input as empty
 }
 
 test_required_part_may_be_false if {
@@ -97,8 +92,7 @@ test_required_part_may_be_false if {
 
 test_path_that_no_event_brings_is_not_given if spoiled("need.colour", "blue")
 
-test_absent_fact_is_not_malformed if {
-	not facts.malformed("data.sale") with data.facts as shapes with input as {"process": "initiative", "facts": {}}
+test_absent_fact_is_absent if {
 	facts.absent(["data.sale"]) == ["data.sale"] with data.facts as shapes
 		with input as {"process": "initiative", "facts": {}}
 }

@@ -75,3 +75,14 @@ test_finding_that_cannot_be_said_leaves_no_verdict if {
 	not usual.judged(usual.with_facts(usual.question, {"data": usual.facts.data}), usual.gates, untitled, usual.citations)
 	usual.judged(usual.question, usual.gates, untitled, usual.citations)
 }
+
+test_value_in_the_place_of_a_topic_is_malformed_for_what_is_only_read if {
+	optional := object.union(usual.rules, {"BES": object.union(usual.rules.BES, {"reads": ["notice.at_decision"]})})
+	every topic in ["text", ["list"], 5, true] {
+		wrong := usual.with_facts(usual.question, object.union(usual.facts, {"notice": topic}))
+		verdict := usual.judged(wrong, usual.gates, optional, usual.citations)
+		verdict.indeterminates[0].missing == ["notice.at_decision"]
+	}
+	empty := usual.with_facts(usual.question, object.union(usual.facts, {"notice": null}))
+	usual.judged(empty, usual.gates, optional, usual.citations).outcome == "allow"
+}
