@@ -13,6 +13,7 @@ from engines.definitions import ANY, Definition, Path_, definitions
 
 TERMS: Final = ("balise", "terms")
 FACTS: Final = ("balise", "facts")
+RULES: Final = ("balise", "rules")
 
 _TERM: Final = re.compile(r"^# METADATA\n(?:#.*\n)*(\w+) :=", re.MULTILINE)
 
@@ -57,7 +58,9 @@ class Sources:
                 terms.add(self._term(name))
                 continue
             definition = self.defined[name]
-            patterns |= definition.facts | {tuple(path.split(".")) for path in definition.asked}
+            # The machinery may look at a dossier as a whole (who said each topic); a rule may not.
+            patterns |= {path for path in definition.facts if path or name[: len(RULES)] == RULES}
+            patterns |= {tuple(path.split(".")) for path in definition.asked}
             texts = definition.texts | {text for path in definition.data for text in self._parameters(path)}
             patterns |= {tuple(text.split(".")) for text in texts & self.known}
             waiting += [found for path in definition.data for found in self._called(path)]

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 import yaml
 
+from domain import processes
 from engines.rego import Opa
 from settings import ROOT
 
 POLICIES: Final = ROOT / "policies"
+ESTABLISHMENT: Final = "urn:balise:etablissement:ciusss-x"
 AS_OF: Final = "2026-03-01T12:00:00Z"
 LONG_AGO: Final = "1990-01-01"
 FAVOURABLE: Final = {"answer": "favourable", "covers": "sha256:dossier"}
@@ -198,4 +200,25 @@ def question(process: str, gate: str, facts: Json, *, as_of: str = AS_OF, mode: 
             for opinion in declared["opinions"]
         },
         "event_id": "e-1",
+        "provenance": {
+            "facts": _spoken(process, facts),
+            "opinions": {
+                opinion["body"]: f"urn:balise:gouvernance:{opinion['body'].replace('_', '-')}"
+                for declared in PROCESSES[process]["gates"].values()
+                for opinion in declared["opinions"]
+            },
+            "passage": {"source": ESTABLISHMENT, "type": "passage.requested"} if stage else None,
+        },
     }
+
+
+def _spoken(process: str, facts: Json) -> Json:
+    """Return who said each topic: the case's own establishment."""
+    spoken: Json = {}
+    for message_type, template in processes.PROCESSES[process].facts.items():
+        topic, _, by_kind = template.partition(".")
+        held = facts.get(topic)
+        topics = [f"{topic}.{kind}" for kind in held] if by_kind and isinstance(held, dict) else [topic]
+        if held is not None:
+            spoken |= {each: {"source": ESTABLISHMENT, "type": message_type} for each in topics}
+    return spoken

@@ -101,7 +101,7 @@ def test_every_rule_has_a_dossier_that_meets_it_and_one_that_violates_it(dossier
 
 
 def test_every_rule_reads_facts_or_is_known_not_to(dossiers: dict[Posed, Found]) -> None:
-    assert {rule.rule for rule in dossiers if not rule.read} == set(unread())
+    assert {rule.rule for rule in dossiers if not rule.read} <= set(unread())
 
 
 @pytest.mark.parametrize("process", PROCESSES)

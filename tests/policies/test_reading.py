@@ -154,6 +154,7 @@ def test_rule_that_waits_in_vain_is_seen(
     ("body", "said"),
     [
         ("good if count(input.facts) > 0", "reads all the facts at once"),
+        ("good if counted\ncounted if count(input.facts) > 0", "reads all the facts at once"),
         ("good if walk(input, [_, 1])", "reads all the facts at once"),
         ("good if input.facts.data.color", 'brings the fact "data.color"'),
         ("good if input.facts.elsewhere.sale", 'brings the fact "elsewhere.sale"'),
