@@ -209,9 +209,7 @@ class NoticePublished(
     plain_language: Annotated[bool | None, about("Il est en langage clair.", "It is in plain language.")] = None
     general_explanation: Annotated[
         bool | None,
-        about(
-            "Une explication générale du système est publiée.", "A general explanation of the system is published."
-        ),
+        about("Une explication générale du système est publiée.", "A general explanation of the system is published."),
     ] = None
     points_to_explanation: Annotated[
         bool | None,
