@@ -142,16 +142,6 @@ test_duty_is_due_after_its_period if {
 	obligation.by == "ciusss-x"
 }
 
-test_duty_may_be_due_after_days if {
-	verdict := data.balise.verdict with input as question
-		with data.processes as gates
-		with data.catalogue.rules as rules
-		with data.citations as citations
-		with data.parameters as {"duties": {"yearly": {"days": 45}}}
-		with data.facts as shapes
-	{obligation.due | some obligation in verdict.obligations} == {"2026-04-15"}
-}
-
 test_violation_denies_and_speaks_for_itself if {
 	verdict := answer(with_facts(question, object.union(facts, {"data": {"sale": true}})))
 	verdict.outcome == "deny"
@@ -479,22 +469,4 @@ test_borrowed_model_of_unknown_bearing_gives_a_notice if {
 	}])
 	asked := with_facts(question, facts)
 	causes(judged(asked, conditional, rules, model(null)).notices) == {"BES": "not_binding"}
-}
-
-test_borrowed_model_that_binds_nobody_is_its_own_citation if {
-	powerless := object.union(facts, {
-		"declaration": {"decision": "aid"},
-		"oversight": {"authority": true, "information": true, "time": false},
-	})
-	conditional := json.patch(gates, [{
-		"op": "add",
-		"path": "initiative/gates/planning/rules/0",
-		"value": {"rule": "DEA", "when": {"term.exclusively_automated": true}},
-	}])
-	texts := object.union(model(null), {"law": model(null).plan})
-	verdict := judged(with_facts(question, powerless), conditional, rules, texts)
-	{notice.citation.key | some notice in verdict.notices} == {"law"}
-	adopted := object.union(texts, {"law": model("2026-03-01").plan})
-	binding := judged(with_facts(question, object.union(powerless, {"notice": {"at_decision": false}})), conditional, rules, adopted)
-	{reason.citation.key: reason.cause | some reason in binding.indeterminates} == {"lecture-exclusivement": "text_unverified"}
 }

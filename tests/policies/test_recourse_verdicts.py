@@ -19,6 +19,8 @@ from tests.policies.policy_questions import Desk
 pytestmark = pytest.mark.engines
 
 Facts = dict[str, dict[str, Any]]
+Way = tuple[str, str | None, str]
+"""What the person asks, the stage the recourse is at, the stage it asks for."""
 
 ANSWERED = {
     "given_on": "2026-02-12",
@@ -100,25 +102,24 @@ def test_what_is_in_order_passes_every_gate(desk: Desk, facts: Facts, to: str, s
 
 
 @pytest.mark.parametrize(
-    ("rule", "asks", "to", "stage", "path", "value"),
+    ("rule", "way", "path", "value"),
     [
-        ("REC-001", "reasons", "opened", None, "declaration.initiative", "initiative:chum/rang"),
-        ("REC-003", "reasons", "answered", "opened", "answer.information_used", False),
-        ("REC-004", "reasons", "answered", "opened", "answer.reasons_and_factors", False),
-        ("REC-004", "review", "answered", "opened", "answer.parameters", False),
-        ("REC-005", "rectification", "answered", "opened", "answer.rectification", False),
-        ("REC-007", "review", "reviewed", "opened", "observations.result", "not_offered"),
-        ("REC-008", "review", "reviewed", "answered", "review.able_to_review", False),
-        ("REC-003", "reasons", "closed", "answered", "answer.information_used", False),
-        ("REC-004", "reasons", "closed", "answered", "answer.parameters", False),
-        ("REC-005", "reasons", "closed", "answered", "answer.rectification", False),
-        ("REC-007", "review", "closed", "answered", "observations.result", "not_offered"),
-        ("REC-008", "review", "closed", "answered", "review.able_to_review", False),
+        ("REC-001", ("reasons", None, "opened"), "declaration.initiative", "initiative:chum/rang"),
+        ("REC-003", ("reasons", "opened", "answered"), "answer.information_used", False),
+        ("REC-004", ("reasons", "opened", "answered"), "answer.reasons_and_factors", False),
+        ("REC-004", ("review", "opened", "answered"), "answer.parameters", False),
+        ("REC-005", ("rectification", "opened", "answered"), "answer.rectification", False),
+        ("REC-007", ("review", "opened", "reviewed"), "observations.result", "not_offered"),
+        ("REC-008", ("review", "answered", "reviewed"), "review.able_to_review", False),
+        ("REC-003", ("reasons", "answered", "closed"), "answer.information_used", False),
+        ("REC-004", ("reasons", "answered", "closed"), "answer.parameters", False),
+        ("REC-005", ("reasons", "answered", "closed"), "answer.rectification", False),
+        ("REC-007", ("review", "answered", "closed"), "observations.result", "not_offered"),
+        ("REC-008", ("review", "answered", "closed"), "review.able_to_review", False),
     ],
 )
-def test_one_thing_wrong_is_refused_by_its_rule(
-    desk: Desk, rule: str, asks: str, to: str, stage: str | None, path: str, value: object
-) -> None:
+def test_one_thing_wrong_is_refused_by_its_rule(desk: Desk, rule: str, way: Way, path: str, value: object) -> None:
+    asks, stage, to = way
     facts = opened(asks, answer={**ANSWERED, "rectified": "made"}, **HEARD)
     assert judged(desk, ask(facts, to, stage)).outcome is Outcome.ALLOW
     topic, _, name = path.partition(".")
@@ -129,25 +130,24 @@ def test_one_thing_wrong_is_refused_by_its_rule(
 
 
 @pytest.mark.parametrize(
-    ("rule", "asks", "to", "stage", "path"),
+    ("rule", "way", "path"),
     [
-        ("REC-001", "reasons", "opened", None, "declaration.initiative"),
-        ("REC-002", "reasons", "opened", None, "declaration.asks"),
-        ("REC-003", "reasons", "answered", "opened", "answer.information_used"),
-        ("REC-004", "reasons", "answered", "opened", "answer.parameters"),
-        ("REC-005", "reasons", "answered", "opened", "answer.rectification"),
-        ("REC-006", "rectification", "answered", "opened", "answer.rectified"),
-        ("REC-007", "review", "reviewed", "opened", "observations.result"),
-        ("REC-008", "review", "reviewed", "opened", "review.able_to_review"),
-        ("REC-009", "review", "reviewed", "opened", "review.outcome"),
-        ("REC-009", "review", "closed", "answered", "review.outcome"),
-        ("REC-006", "rectification", "closed", "answered", "answer.rectified"),
+        ("REC-001", ("reasons", None, "opened"), "declaration.initiative"),
+        ("REC-002", ("reasons", None, "opened"), "declaration.asks"),
+        ("REC-003", ("reasons", "opened", "answered"), "answer.information_used"),
+        ("REC-004", ("reasons", "opened", "answered"), "answer.parameters"),
+        ("REC-005", ("reasons", "opened", "answered"), "answer.rectification"),
+        ("REC-006", ("rectification", "opened", "answered"), "answer.rectified"),
+        ("REC-007", ("review", "opened", "reviewed"), "observations.result"),
+        ("REC-008", ("review", "opened", "reviewed"), "review.able_to_review"),
+        ("REC-009", ("review", "opened", "reviewed"), "review.outcome"),
+        ("REC-009", ("review", "answered", "closed"), "review.outcome"),
+        ("REC-006", ("rectification", "answered", "closed"), "answer.rectified"),
     ],
 )
 @pytest.mark.parametrize("given", [None, "", [], "peut-être"])
-def test_what_is_not_told_is_named(
-    desk: Desk, rule: str, asks: str, to: str, stage: str | None, path: str, given: object
-) -> None:
+def test_what_is_not_told_is_named(desk: Desk, rule: str, way: Way, path: str, given: object) -> None:
+    asks, stage, to = way
     facts = opened(asks, answer={**ANSWERED, "rectified": "made"}, **HEARD)
     topic, _, name = path.partition(".")
     facts[topic][name] = given
