@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from domain.initiative import INITIATIVE
 from domain.message import Message
+from domain.processes import PROCESSES
 from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.contract.entitlement import own_topic
 from events.contract.incoming import INCOMING
@@ -49,7 +50,8 @@ def test_golden_example_is_read_as_it_is_written(name: str) -> None:
 
 def test_every_type_that_brings_a_fact_is_in_the_contract() -> None:
     without_fact = {"opinion.rendered", "passage.requested", "passage.withdrawn"}
-    assert set(INITIATIVE.facts) | without_fact == set(INCOMING)
+    bringing = {kind for process in PROCESSES.values() for kind in process.facts}
+    assert bringing | without_fact == set(INCOMING)
     assert Stage.__args__ == INITIATIVE.stages  # type: ignore[attr-defined]
 
 
@@ -144,6 +146,14 @@ BAD: list[tuple[str, bytes | None, Fault, str | None]] = [
         "data.retention_months",
     ),
     ("long list", with_data("need.described", indicators=["x"] * 51), Fault.INVALID_DATA, "data.indicators"),
+    ("name for a reference", with_data("recourse.opened", reference="TREMBLAY"), Fault.INVALID_DATA, "data.reference"),
+    ("name in a reference", with_data("recourse.opened", reference="Jo 12"), Fault.INVALID_DATA, "data.reference"),
+    (
+        "recourse against no initiative",
+        with_data("recourse.opened", initiative="recourse:a/b"),
+        Fault.INVALID_DATA,
+        "data.initiative",
+    ),
     ("empty list", with_data("participation.held", groups=[]), Fault.INVALID_DATA, "data.groups"),
     (
         "more than everybody",
