@@ -7,7 +7,13 @@ aid_without_time := {"process": "initiative", "facts": {
 	"oversight": {"authority": true, "information": true, "time": false},
 }}
 
-made(state) := {"rule": "DEA-001", "gate": "production", "when": {"term.exclusively_automated": true}, "state": state}
+made(state) := {
+	"rule": "DEA-001",
+	"gate": "production",
+	"when": [{"path": "term.exclusively_automated", "term": "exclusively_automated", "accepted": [true]}],
+	"bearing": "yes",
+	"state": state,
+}
 
 test_what_binds_through_a_reading_is_cited_by_it if {
 	judgement.cited(made("violated")) == "lecture-exclusivement" with input as aid_without_time

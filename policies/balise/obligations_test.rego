@@ -12,10 +12,15 @@ asked := {
 	"facts": {},
 }
 
+stage := {
+	"rules": [], "opinions": [],
+	"duties": [{"id": "again", "period": "often", "citation": "t", "what": said, "remedy": said}],
+}
+
 # The same duty, under one period or another.
 due(period) := obligation.due if {
 	some obligation in obligations.duties with input as asked
-		with data.processes as {"p": {"gates": {"s": {"duties": [{"id": "again", "period": "often", "citation": "t", "what": said, "remedy": said}]}}}}
+		with data.processes as {"p": {"gates": {"s": stage}, "every_passage": []}}
 		with data.citations as {"t": {"instrument": "Loi", "article": null, "confidence": "verified"}}
 		with data.parameters as {"duties": {"often": period}}
 }

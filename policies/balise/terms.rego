@@ -63,7 +63,7 @@ exclusively_automated := {"missing": ["declaration.decision"]} if {
 } else := {"value": true, "reading": "lecture-exclusivement"} if {
 	minor_intervention
 } else := {"missing": missing} if {
-	missing := array.concat(facts.absent(means_of_control), [path | some path in signs_of_control; facts.malformed(path)])
+	missing := array.concat(facts.absent(means_of_control), [sign | some sign in signs_of_control; facts.garbled(sign)])
 	count(missing) > 0
 } else := {"value": false}
 
@@ -94,7 +94,12 @@ impact_described := {"value": count(axes - absent_axes) > 0}
 impact_level := {"missing": sort(absent_axes)} if {
 	count(absent_axes) > 0
 } else := {"value": max(levels), "reading": "ddm-annexe-b"} if {
-	levels := [level | some axis in axes; level := level_on(axis)]
+	levels := [level |
+		some axis in axes
+		some position, degree in data.rules.directive.parameters.impact[substring(axis, count("impact."), -1)]
+		degree == facts.value(axis)
+		level := position + 1
+	]
 	count(levels) == count(axes)
 }
 
@@ -103,9 +108,4 @@ axes := {"impact.reversibility", "impact.duration", "impact.effect"}
 absent_axes contains axis if {
 	some axis in axes
 	facts.value(axis) == null
-}
-
-level_on(axis) := position + 1 if {
-	some position, degree in data.rules.directive.parameters.impact[substring(axis, count("impact."), -1)]
-	degree == facts.value(axis)
 }

@@ -88,6 +88,8 @@ shapes := {"initiative": {
 	"oversight.information": {"type": "boolean"},
 	"oversight.time": {"type": "boolean"},
 	"notice.at_decision": {"type": "boolean"},
+	"assessment.privacy.conclusion": {"type": "choice", "values": ["favourable", "unfavourable"]},
+	"assessment.privacy.certified_product": {"type": "boolean"},
 }}
 
 favourable := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": "favourable", "covers": "d1"}}
