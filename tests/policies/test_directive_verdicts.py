@@ -202,6 +202,12 @@ def test_each_level_asks_for_what_the_model_says(desk: Desk, level: int, asked: 
     assert {notice.rule for notice in verdict.notices} == {f"DDM-{number:03d}" for number in asked}
 
 
+def test_model_is_for_automated_decisions_too_and_for_no_tool_without_decision(desk: Desk) -> None:
+    automated = produced(desk, {**AUTOMATED, "impact": LEVELS[3]})
+    assert {notice.rule for notice in automated.notices} == {f"DDM-{number:03d}" for number in range(2, 12)}
+    assert produced(desk, {**ADMINISTRATIVE, "impact": LEVELS[3]}).notices == ()
+
+
 def test_level_decides_nothing_of_human_oversight(desk: Desk) -> None:
     facts = changed({**CLINICAL, "impact": LEVELS[1]}, "oversight", time=False)
     verdict = produced(desk, facts)

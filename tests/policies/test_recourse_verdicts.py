@@ -83,12 +83,18 @@ def test_recourse_that_opens_owes_its_answer_in_days(desk: Desk, asks: str, owed
     assert [(duty.id, str(duty.due), duty.by) for duty in verdict.obligations] == [(owed, due, "ciusss-x")]
 
 
+@pytest.mark.parametrize(("asks", "owed"), [("reasons", []), ("review", ["duty:recourse_review@answered"])])
+def test_answer_leaves_the_review_due(desk: Desk, asks: str, owed: list[str]) -> None:
+    verdict = judged(desk, ask(opened(asks, answer=ANSWERED), "answered", "opened"))
+    assert [duty.id for duty in verdict.obligations] == owed
+
+
 @pytest.mark.parametrize(
     ("facts", "to", "stage"),
     [
         (opened("reasons", answer=ANSWERED), "answered", "opened"),
         (opened("reasons", answer=ANSWERED), "closed", "answered"),
-        (opened("rectification", answer={**ANSWERED, "rectified": "refused"}), "answered", "opened"),
+        (opened("rectification", answer={"rectification": True, "rectified": "refused"}), "answered", "opened"),
         (opened("rectification", answer={"rectification": True, "rectified": "made"}), "closed", "answered"),
         (opened("review", answer=ANSWERED), "answered", "opened"),
         (opened("review", **HEARD), "reviewed", "opened"),

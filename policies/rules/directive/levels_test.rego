@@ -69,14 +69,18 @@ test_diversity_weighed_unmet_without_facts if {
 }
 
 test_rank_suffices_met_at_or_above_the_rank_of_the_level if {
-	levels.rank_suffices with input as at(2, approved("assistant_deputy_minister"))
-	levels.rank_suffices with input as at(2, approved("treasury_board"))
+	every rank in ["assistant_deputy_minister", "deputy_head", "treasury_board"] {
+		levels.rank_suffices with input as at(1, approved(rank))
+		levels.rank_suffices with input as at(2, approved(rank))
+	}
 	levels.rank_suffices with input as at(3, approved("deputy_head"))
+	levels.rank_suffices with input as at(3, approved("treasury_board"))
 	levels.rank_suffices with input as at(4, approved("treasury_board"))
 }
 
 test_rank_suffices_unmet_below_the_rank_of_the_level if {
 	not levels.rank_suffices with input as at(3, approved("assistant_deputy_minister"))
+	not levels.rank_suffices with input as at(4, approved("assistant_deputy_minister"))
 	not levels.rank_suffices with input as at(4, approved("deputy_head"))
 }
 

@@ -2,9 +2,15 @@ package balise.rules.directive.people_test
 
 import data.balise.rules.directive.people
 
-low := {"reversibility": "likely_reversible", "duration": "short_term", "effect": "moderate"}
+lows := [
+	{"reversibility": "easily_reversible", "duration": "brief", "effect": "little"},
+	{"reversibility": "likely_reversible", "duration": "short_term", "effect": "moderate"},
+]
 
-high := {"reversibility": "difficult_to_reverse", "duration": "short_term", "effect": "moderate"}
+highs := [
+	{"reversibility": "difficult_to_reverse", "duration": "short_term", "effect": "moderate"},
+	{"reversibility": "irreversible", "duration": "perpetual", "effect": "very_high"},
+]
 
 trained(impact, topics) := {"process": "initiative", "facts": {"impact": impact, "training": {"topics": topics}}}
 
@@ -14,15 +20,21 @@ decided(decision, formulates) := {"process": "initiative", "facts": {
 }}
 
 test_training_complete_met_by_roles_at_a_low_level if {
-	people.training_complete with input as trained(low, ["role"])
+	every low in lows {
+		people.training_complete with input as trained(low, ["role"])
+	}
 }
 
 test_training_complete_met_by_all_topics_at_a_high_level if {
-	people.training_complete with input as trained(high, ["override", "effects", "technical", "role"])
+	every high in highs {
+		people.training_complete with input as trained(high, ["override", "effects", "technical", "role"])
+	}
 }
 
 test_training_complete_unmet_without_roles if {
-	not people.training_complete with input as trained(low, ["technical"])
+	every low in lows {
+		not people.training_complete with input as trained(low, ["technical"])
+	}
 }
 
 test_training_complete_unmet_without_one_topic_at_a_high_level if {
@@ -32,7 +44,9 @@ test_training_complete_unmet_without_one_topic_at_a_high_level if {
 		["role", "technical", "override"],
 		["role", "technical", "effects"],
 	] {
-		not people.training_complete with input as trained(high, topics)
+		every high in highs {
+			not people.training_complete with input as trained(high, topics)
+		}
 	}
 }
 
@@ -41,7 +55,7 @@ test_training_complete_unmet_without_a_level if {
 }
 
 test_training_complete_unmet_without_facts if {
-	not people.training_complete with input as {"process": "initiative", "facts": {"impact": low}}
+	not people.training_complete with input as {"process": "initiative", "facts": {"impact": lows[0]}}
 }
 
 test_training_renewed_met_by_an_interval if {
