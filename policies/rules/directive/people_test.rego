@@ -85,3 +85,10 @@ test_person_decides_unmet_when_automated if {
 test_person_decides_unmet_without_facts if {
 	not people.person_decides with input as {"process": "initiative", "facts": {}}
 }
+
+test_person_decides_unmet_when_nobody_says_who_formulates if {
+	not people.person_decides with input as {"process": "initiative", "facts": {
+		"declaration": {"decision": "aid"},
+		"oversight": {"authority": true, "information": true, "time": true},
+	}}
+}
