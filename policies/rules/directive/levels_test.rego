@@ -68,11 +68,14 @@ test_diversity_weighed_unmet_without_facts if {
 	not levels.diversity_weighed with input as at(2, {})
 }
 
-test_rank_suffices_met_at_or_above_the_rank_of_the_level if {
+test_rank_suffices_met_by_any_rank_at_a_low_level if {
 	every rank in ["assistant_deputy_minister", "deputy_head", "treasury_board"] {
 		levels.rank_suffices with input as at(1, approved(rank))
 		levels.rank_suffices with input as at(2, approved(rank))
 	}
+}
+
+test_rank_suffices_met_at_or_above_the_rank_of_a_high_level if {
 	levels.rank_suffices with input as at(3, approved("deputy_head"))
 	levels.rank_suffices with input as at(3, approved("treasury_board"))
 	levels.rank_suffices with input as at(4, approved("treasury_board"))
