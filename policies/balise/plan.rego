@@ -15,9 +15,12 @@ gates[process][gate] := object.union(sheet(process, declared.rules), {
 }
 
 # METADATA
-# description: What every passage of a process asks besides its gate.
-always[process] := sheet(process, data.processes[process].every_passage) if {
-	some process, _ in data.processes
+# description: What a process asks besides its gates.
+always[process] := {
+	"every_verdict": sheet(process, object.get(declared, "every_verdict", [])),
+	"every_passage": sheet(process, declared.every_passage),
+} if {
+	some process, declared in data.processes
 }
 
 # Rules that wait for the same conditions and rest on texts of the same standing are weighed together. A fact is looked at

@@ -54,11 +54,14 @@ reached := position if {
 }
 
 # METADATA
-# description: The sheets of rules asked, each with its gate. A passage asks more than a look at a case already there.
-sheets := array.concat(
-	[[input.passage.to, plan.always[input.process]] | crossing],
+# description: >-
+#   The sheets of rules asked, each with its gate - what every verdict asks, what every passage asks besides, then the
+#   gates. What is asked of the case whatever its gates is asked once, at the one it wants or stands at.
+sheets := array.flatten([
+	[[input.passage.to, plan.always[input.process].every_verdict]],
+	[[input.passage.to, plan.always[input.process].every_passage] | crossing],
 	[[gate, plan.gates[input.process][gate]] | some gate in gates],
-)
+])
 
 # METADATA
 # description: The day that comes some months and days after today.

@@ -14,7 +14,7 @@ from domain.recourse import RECOURSE
 from domain.verdict import Outcome, Verdict
 from events.contract import read
 from tests.events.contract_golden import event
-from tests.policies.policy_questions import Desk
+from tests.policies.policy_questions import ESTABLISHMENT, Desk, said
 
 pytestmark = pytest.mark.engines
 
@@ -55,6 +55,10 @@ def ask(facts: Facts, to: str, stage: str | None) -> Question:
             "facts": facts,
             "opinions": {},
             "event_id": "e-1",
+            "provenance": {
+                "facts": said("recourse", facts),
+                "passage": {"source": ESTABLISHMENT, "type": "passage.requested"} if stage else None,
+            },
         }
     )
 
@@ -175,15 +179,15 @@ def test_recourse_lives_from_its_opening_to_its_closing(desk: Desk) -> None:
     case = Case.opened("recourse:ciusss-des-rives/rec-2026-0147")
     stages: list[str | None] = []
     for told in ("recourse.opened", "answered", "answer.given", "reviewed", "observations.heard", "review.rendered"):
-        case = settled(desk, case, said(case, told))
+        case = settled(desk, case, message(case, told))
         stages.append(case.stage)
     assert stages == ["opened", "opened", "answered", "answered", "answered", "reviewed"]
     assert [duty.id for duty in case.obligations] == []
-    case = settled(desk, case, said(case, "closed"))
+    case = settled(desk, case, message(case, "closed"))
     assert (case.stage, case.passage, case.outcome) == ("closed", None, Outcome.ALLOW)
 
 
-def said(case: Case, told: str) -> Message:
+def message(case: Case, told: str) -> Message:
     now = datetime(2026, 3, 1, 12, tzinfo=UTC)
     if told in RECOURSE.facts:
         return read(event(told), received_at=now)
@@ -191,6 +195,6 @@ def said(case: Case, told: str) -> Message:
     return read(asking, received_at=now)
 
 
-def settled(desk: Desk, case: Case, message: Message) -> Case:
-    asked = question(RECOURSE, case, message)
-    return settle(RECOURSE, case, message, judged(desk, asked) if asked else None).case
+def settled(desk: Desk, case: Case, told: Message) -> Case:
+    asked = question(RECOURSE, case, told)
+    return settle(RECOURSE, case, told, judged(desk, asked) if asked else None).case
