@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from cli import duty_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
@@ -22,8 +23,7 @@ STAGES = _texts(
     opened=("ouvert", "opened"),
     answered=("répondu", "answered"),
     reviewed=("révisé", "reviewed"),
-    closed=("fermé", "closed"),
-)
+) | _texts(**duty_words.STAGES)
 
 OUTCOMES = _texts(
     allow=("admis", "allowed"),
@@ -59,8 +59,8 @@ CONFIDENCE = _texts(
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
 EVENTS = _texts(
-    declaration=("Déclaration", "Declaration"),
     initiative=("Initiative déclarée", "Initiative declared"),
+    declaration=("Déclaration", "Declaration"),
     need=("Besoin décrit", "Need described"),
     data=("Données décrites", "Data described"),
     assessment=("Évaluation versée", "Assessment filed"),
@@ -82,7 +82,7 @@ EVENTS = _texts(
     opinion=("Avis rendu", "Opinion rendered"),
     requested=("Passage demandé", "Passage requested"),
     withdrawn=("Demande retirée", "Passage withdrawn"),
-)
+) | _texts(**duty_words.EVENTS)
 
 BODIES = _texts(
     privacy_officer=("Protection des renseignements", "Privacy officer"),
@@ -136,8 +136,6 @@ VALUES = (
         ongoing=("continue", "ongoing"),
         perpetual=("perpétuelle", "perpetual"),
         little=("faible", "little"),
-        moderate=("modérée", "moderate"),
-        high=("élevée", "high"),
         very_high=("très élevée", "very high"),
         assistant_deputy_minister=("sous-ministre adjoint ou adjointe (rang fédéral)", "assistant deputy minister"),
         deputy_head=("administrateur général ou administratrice générale (rang fédéral)", "deputy head"),
@@ -153,9 +151,11 @@ VALUES = (
         maintained=("maintenue", "maintained"),
         changed=("changée", "changed"),
     )
+    | _texts(**duty_words.VALUES)
 )
 
-FACTS = [fact for process in PROCESSES.values() for fact in process.facts.items()]
+_TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}
+_DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
@@ -163,7 +163,8 @@ YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 def event(message_type: str) -> Text:
     """Return what an event type is called."""
     subject, _, participle = message_type.partition(".")
-    return EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
+    topic = subject if message_type in _DECLARATIONS else _TOPICS.get(message_type, "").partition(".")[0]
+    return EVENTS.get(topic) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
 
 
 def topic(name: str) -> Text:
@@ -177,7 +178,7 @@ def topic(name: str) -> Text:
 def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
     family = topic_name.partition(".")[0]
-    for message_type, template in FACTS:
+    for message_type, template in _TOPICS.items():
         described = INCOMING[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
@@ -189,7 +190,7 @@ def path(missing: str) -> Text:
     """Return what the path of a missing fact is called: topic, then field, or who is not known to have said it."""
     if missing.startswith("provenance."):
         return _by_whom(missing.removeprefix("provenance."))
-    known = [template.partition(".")[0] for _, template in FACTS]
+    known = [template.partition(".")[0] for template in _TOPICS.values()]
     family, *rest = missing.split(".")
     if family not in known or not rest:
         return _same(missing)

@@ -22,5 +22,8 @@ INITIATIVE = Process(
         "retirement.planned": "retirement",
         "impact.described": "impact",
         "peers.consulted": "peers",
+        "personnel.prepared": "personnel",
+        "policy.published": "policy",
+        "collection.explained": "collection",
     },
 )

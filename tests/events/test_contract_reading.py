@@ -50,8 +50,8 @@ def test_golden_example_is_read_as_it_is_written(name: str) -> None:
 
 def test_every_type_that_brings_a_fact_is_in_the_contract() -> None:
     without_fact = {"opinion.rendered", "passage.requested", "passage.withdrawn"}
-    bringing = {kind for process in PROCESSES.values() for kind in process.facts}
-    assert bringing | without_fact == set(INCOMING)
+    facts = {message_type for process in PROCESSES.values() for message_type in process.facts}
+    assert facts | without_fact == set(INCOMING)
     assert Stage.__args__ == INITIATIVE.stages  # type: ignore[attr-defined]
 
 
@@ -101,7 +101,8 @@ BAD: list[tuple[str, bytes | None, Fault, str | None]] = [
     ("source with a capital", event(source="urn:balise:etablissement:CHU"), Fault.INVALID_ATTRIBUTE, "source"),
     ("source and a line break", event(source="urn:balise:etablissement:a\n"), Fault.INVALID_ATTRIBUTE, "source"),
     ("no subject", event(subject=None), Fault.INVALID_ATTRIBUTE, "subject"),
-    ("subject of another process", event(subject="incident:a/b"), Fault.INVALID_ATTRIBUTE, "subject"),
+    ("subject of no process", event(subject="accident:a/b"), Fault.INVALID_ATTRIBUTE, "subject"),
+    ("subject of another process", event(subject="incident:a/b"), Fault.OTHER_PROCESS, "type"),
     ("subject with a double hyphen", event(subject="initiative:a/b--c"), Fault.INVALID_ATTRIBUTE, "subject"),
     ("subject and a line break", event(subject="initiative:a/b\n"), Fault.INVALID_ATTRIBUTE, "subject"),
     ("long subject", event(subject="initiative:a/" + "b" * 200), Fault.INVALID_ATTRIBUTE, "subject"),
