@@ -20,6 +20,8 @@ INITIATIVE = Process(
         "trial.completed": "trial",
         "participation.held": "participation",
         "retirement.planned": "retirement",
+        "impact.described": "impact",
+        "peers.consulted": "peers",
         "personnel.prepared": "personnel",
         "policy.published": "policy",
         "collection.explained": "collection",

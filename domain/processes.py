@@ -5,5 +5,6 @@ from typing import Final
 from domain.incident import INCIDENT
 from domain.initiative import INITIATIVE
 from domain.process import Process
+from domain.recourse import RECOURSE
 
-PROCESSES: Final[dict[str, Process]] = {process.name: process for process in (INITIATIVE, INCIDENT)}
+PROCESSES: Final[dict[str, Process]] = {process.name: process for process in (INITIATIVE, INCIDENT, RECOURSE)}

@@ -17,6 +17,13 @@ value(path) := found if {
 absent(paths) := [path | some path in paths; value(path) == null]
 
 # METADATA
+# description: Whether something stands at a path, and not in the form that its path allows.
+garbled(path) if {
+	object.get(input.facts, split(path, "."), null) != null
+	value(path) == null
+}
+
+# METADATA
 # scope: document
 # description: Whether a value is of a shape. The type stands alone because OPA finds the right clause by it.
 fits(type, shape, found) if single(type, shape, found)

@@ -115,9 +115,12 @@ missing(judgement) := sort(array.concat(
 
 # METADATA
 # scope: document
-# description: The citation a judgement rests on. What binds only through an interpretation is cited by it.
+# description: >-
+#   The citation a judgement rests on. What binds only through an interpretation is cited by it; what binds nobody is
+#   its own text.
 cited(judgement) := reading(judgement.when, judgement.rule) if {
 	judgement.bearing in {"yes", "doubtful"}
+	judgement.state != "not_binding"
 } else := data.catalogue.rules[judgement.rule].citation
 
 # The doubtful interpretation first. A term may be read without being needed; what it rests on counts all the same.

@@ -40,8 +40,19 @@ amiss(spot) if {
 
 # Something stands where the path should lead through: a text for a whole topic, a list for its parts.
 amiss(spot) if {
-	some length in numbers.range(1, count(spot.at) - 1)
-	held := object.get(input.facts, array.slice(spot.at, 0, length), null)
+	some stem in solid
+	stem == array.slice(spot.at, 0, count(stem))
+}
+
+solid contains [topic] if {
+	some topic, held in input.facts
+	held != null
+	not is_object(held)
+}
+
+solid contains [topic, kind] if {
+	some topic in plan.kinds[input.process]
+	some kind, held in input.facts[topic]
 	held != null
 	not is_object(held)
 }

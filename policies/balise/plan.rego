@@ -31,6 +31,16 @@ terms[process][name] := [spot(process, path) | some path in paths] if {
 	name := term(reference)
 }
 
+# METADATA
+# description: The topics that stand in several kinds, such as assessments.
+kinds[process] := {steps[0] |
+	some path in object.keys(shapes)
+	steps := split(path, ".")
+	count(steps) > 2
+} if {
+	some process, shapes in data.facts
+}
+
 # Rules that wait for the same conditions and rest on texts of the same standing are weighed together. A fact is looked at
 # once, however many rules need it; the commonest forms stand apart because a built-in tells them without a function.
 sheet(process, posed) := {

@@ -86,3 +86,15 @@ test_value_in_the_place_of_a_topic_is_malformed_for_what_is_only_read if {
 	empty := usual.with_facts(usual.question, object.union(usual.facts, {"notice": null}))
 	usual.judged(empty, usual.gates, optional, usual.citations).outcome == "allow"
 }
+
+test_value_in_the_place_of_a_kind_is_malformed_for_what_is_only_read if {
+	certified := "assessment.privacy.certified_product"
+	optional := object.union(usual.rules, {"BES": object.union(usual.rules.BES, {"reads": [certified]})})
+	every kind in ["text", ["list"], 5, true] {
+		wrong := usual.with_facts(usual.question, object.union(usual.facts, {"assessment": {"privacy": kind}}))
+		verdict := usual.judged(wrong, usual.gates, optional, usual.citations)
+		verdict.indeterminates[0].missing == [certified]
+	}
+	empty := usual.with_facts(usual.question, object.union(usual.facts, {"assessment": {"privacy": null}}))
+	usual.judged(empty, usual.gates, optional, usual.citations).outcome == "allow"
+}

@@ -147,6 +147,26 @@ BAD: list[tuple[str, bytes | None, Fault, str | None]] = [
         "data.retention_months",
     ),
     ("long list", with_data("need.described", indicators=["x"] * 51), Fault.INVALID_DATA, "data.indicators"),
+    (
+        "fact of another process",
+        event("need.described", subject="recourse:ciusss-des-rives/rec-1"),
+        Fault.OTHER_PROCESS,
+        "type",
+    ),
+    (
+        "stage of another process",
+        event("passage.requested", data={"to": "answered"}),
+        Fault.INVALID_DATA,
+        "data.to",
+    ),
+    ("name for a reference", with_data("recourse.opened", reference="TREMBLAY"), Fault.INVALID_DATA, "data.reference"),
+    ("name in a reference", with_data("recourse.opened", reference="Jo 12"), Fault.INVALID_DATA, "data.reference"),
+    (
+        "recourse against no initiative",
+        with_data("recourse.opened", initiative="recourse:a/b"),
+        Fault.INVALID_DATA,
+        "data.initiative",
+    ),
     ("empty list", with_data("participation.held", groups=[]), Fault.INVALID_DATA, "data.groups"),
     (
         "more than everybody",

@@ -8,12 +8,18 @@ from typing import Final
 
 from domain.processes import PROCESSES
 from events.contract.fields import Said
-from events.contract.incoming import any_case, body, incident, initiative
+from events.contract.incoming import any_case, body, incident, initiative, recourse
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
 
-INCOMING: Final[dict[str, type[Said]]] = {**initiative.EVENTS, **body.EVENTS, **incident.EVENTS, **any_case.EVENTS}
+INCOMING: Final[dict[str, type[Said]]] = {
+    **initiative.EVENTS,
+    **body.EVENTS,
+    **incident.EVENTS,
+    **recourse.EVENTS,
+    **any_case.EVENTS,
+}
 """Every type that may come in, by its short name."""
 
 BODIES_ONLY: Final[frozenset[str]] = any_case.BODIES
