@@ -2,7 +2,8 @@
 
 from typing import Final
 
+from domain.data_access import DATA_ACCESS
 from domain.initiative import INITIATIVE
 from domain.process import Process
 
-PROCESSES: Final[dict[str, Process]] = {process.name: process for process in (INITIATIVE,)}
+PROCESSES: Final[dict[str, Process]] = {process.name: process for process in (INITIATIVE, DATA_ACCESS)}

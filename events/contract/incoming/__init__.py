@@ -7,13 +7,13 @@ indeterminate, so few fields are required here: completeness is judged by policy
 from typing import Final
 
 from events.contract.fields import Said
-from events.contract.incoming import any_case, initiative
+from events.contract.incoming import any_case, data_access, initiative
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
 
-INCOMING: Final[dict[str, type[Said]]] = {**initiative.EVENTS, **any_case.EVENTS}
+INCOMING: Final[dict[str, type[Said]]] = {**initiative.EVENTS, **data_access.EVENTS, **any_case.EVENTS}
 """Every type that may come in, by its short name."""
 
-BODIES_ONLY: Final = frozenset({"opinion.rendered"})
-"""Types that only the governance body may give; establishments give all the others."""
+BODIES_ONLY: Final = frozenset({"opinion.rendered"}) | data_access.BODIES
+"""Types that only a governance body may give; establishments give all the others."""
