@@ -185,7 +185,6 @@ VALUES = (
         source=("provenance", "source"),
         duration=("durée", "duration"),
         conditions=("conditions", "conditions"),
-        processing_time=("délai de traitement", "processing time"),
     )
 )
 
@@ -198,10 +197,8 @@ YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 def event(message_type: str) -> Text:
     """Return what an event type is called."""
     subject, _, participle = message_type.partition(".")
-    names = (_TOPICS.get(message_type, "").partition(".")[0], participle, subject)
-    if message_type in _DECLARATIONS:
-        names = (subject,)
-    return next((EVENTS[name] for name in names if name in EVENTS), _same(message_type))
+    topic = subject if message_type in _DECLARATIONS else _TOPICS.get(message_type, "").partition(".")[0]
+    return EVENTS.get(topic) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
 
 
 def topic(name: str) -> Text:

@@ -45,9 +45,7 @@ Term = Literal[
     "holder_authorized_products",
     "incident_notice",
 ]
-RegisterItem = Literal[
-    "names", "description", "source", "purposes", "duration", "conditions", "security_measures", "processing_time"
-]
+RegisterItem = Literal["names", "description", "source", "purposes", "duration", "conditions", "security_measures"]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 
 
@@ -186,11 +184,11 @@ class NoticesExamined(
             "Notices of refusal whose information is left out of the access.",
         ),
     ] = None
-    under_14: Annotated[
+    minors: Annotated[
         Count | None,
         about("Avis qui concernent une personne de moins de 14 ans.", "Notices that concern a person under 14."),
     ] = None
-    under_14_by_holder: Annotated[
+    minors_by_holder: Annotated[
         Count | None,
         about(
             "Parmi ceux-là, avis signés par le titulaire de l'autorité parentale ou le tuteur.",
@@ -264,13 +262,6 @@ class AgreementSigned(Said, json_schema_extra=french("Une entente lie qui reçoi
 
     written: Annotated[bool, about("L'entente est écrite.", "The agreement is in writing.")]
     terms: Annotated[Annotated[list[Term], Field(max_length=50)], about("Ce qu'elle stipule.", "What it stipulates.")]
-    recipient_is_body: Annotated[
-        bool | None,
-        about(
-            "Qui reçoit les renseignements est un organisme du réseau.",
-            "Whoever receives the information is a body of the network.",
-        ),
-    ] = None
     signed_on: Annotated[Day | None, about("Jour de la signature.", "Day of the signature.")] = None
 
 
