@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from cli import access_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
@@ -19,12 +20,7 @@ STAGES = _texts(
     realization=("réalisation", "realization"),
     production=("production", "production"),
     retirement=("retrait", "retirement"),
-    requested=("demande", "request"),
-    examined=("examen", "examination"),
-    granted=("accès accordé", "access granted"),
-    expired=("accès terminé", "access ended"),
-    destroyed=("renseignements détruits", "information destroyed"),
-)
+) | _texts(**access_words.STAGES)
 
 OUTCOMES = _texts(
     allow=("admis", "allowed"),
@@ -61,7 +57,6 @@ CONFIDENCE = _texts(
 
 EVENTS = _texts(
     initiative=("Initiative déclarée", "Initiative declared"),
-    access=("Accès demandé", "Access requested"),
     declaration=("Déclaration", "Declaration"),
     need=("Besoin décrit", "Need described"),
     data=("Données décrites", "Data described"),
@@ -75,18 +70,10 @@ EVENTS = _texts(
     trial=("Essai terminé", "Trial completed"),
     participation=("Consultation tenue", "Participation held"),
     retirement=("Retrait préparé", "Retirement planned"),
-    research=("Recherche présentée", "Research presented"),
-    notices=("Avis des personnes examinés", "Persons' notices examined"),
-    consent=("Consentement obtenu", "Consent obtained"),
-    weighing=("Conclusions de l'autorité", "Authority's conclusions"),
-    agreement=("Entente signée", "Agreement signed"),
-    register=("Communication inscrite au registre", "Communication registered"),
-    ending=("Accès terminé", "Access ended"),
-    destruction=("Destruction attestée", "Destruction attested"),
     opinion=("Avis rendu", "Opinion rendered"),
     requested=("Passage demandé", "Passage requested"),
     withdrawn=("Demande retirée", "Passage withdrawn"),
-)
+) | _texts(**access_words.EVENTS)
 
 BODIES = _texts(
     privacy_officer=("Protection des renseignements", "Privacy officer"),
@@ -94,11 +81,8 @@ BODIES = _texts(
     scientific_committee=("Comité scientifique", "Scientific committee"),
     ethics_committee=("Comité d'éthique", "Ethics committee"),
     professional_order=("Ordre professionnel", "Professional order"),
-    highest_authority=("Plus haute autorité de l'organisme", "Highest authority of the body"),
-    research_access_centre=("Centre d'accès pour la recherche", "Research access centre"),
-    information_manager=("Gestionnaire des renseignements", "Information manager"),
     msss=("Ministère", "Ministry"),
-)
+) | _texts(**access_words.BODIES)
 
 VALUES = (
     STAGES
@@ -130,62 +114,8 @@ VALUES = (
         individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
         authorized_products=("produits autorisés", "authorized products"),
         incident_notice=("avis d'incident", "incident notice"),
-        care=("soins", "care"),
-        attached_research=("recherche, chercheur lié", "research, attached researcher"),
-        other_research=("recherche, autre chercheur", "research, other researcher"),
-        vendor=("fournisseur", "supplier"),
-        manager=("gestionnaire", "manager"),
-        teaching=("enseignement, formation ou pratique réflexive", "teaching, training or reflective practice"),
-        research=("recherche", "research"),
-        mandate=("mandat ou contrat de service", "mandate or service contract"),
-        vendor_own=("fins propres du fournisseur", "the supplier's own purposes"),
-        application_of_act=("application d'une loi", "application of an Act"),
-        mission=("mission, fonctions ou programme", "mission, functions or programme"),
-        person_benefit=("bénéfice manifeste de la personne", "clear benefit of the person"),
-        exceptional=("circonstances exceptionnelles", "exceptional circumstances"),
-        consent=("consentement exprès", "express consent"),
-        act=("la loi", "the Act"),
-        professional=("professionnel", "professional"),
-        provider=("autre intervenant", "other provider"),
-        researcher=("chercheur", "researcher"),
-        supplier=("fournisseur", "supplier"),
-        body=("organisme du réseau", "body of the network"),
-        public_body=("organisme public", "public body"),
-        order=("ordre professionnel", "professional order"),
-        government=("organisme d'un autre gouvernement", "body of another government"),
-        attachment_body=("organisme auquel le demandeur est lié", "body the requester is attached to"),
-        other_body=("autre organisme", "other body"),
-        access_centre=("centre d'accès pour la recherche", "research access centre"),
-        authorized_persons_only=(
-            "seules les personnes qui en ont besoin, engagées par écrit",
-            "only those who need it, bound in writing",
-        ),
-        no_other_purpose=("aucune autre fin", "no other purpose"),
-        no_pairing=("aucun jumelage hors de la présentation", "no pairing beyond the presentation"),
-        no_identifying_publication=("aucune publication qui identifie", "no identifying publication"),
-        solicitation_information=("renseignements sur la sollicitation", "information on solicitation"),
-        least_identifying_form=("forme la moins identificatoire", "least identifying form"),
-        security_measures=("mesures de sécurité", "security measures"),
-        preservation_period=("durée de conservation", "preservation period"),
-        destruction_notice=("avis de destruction", "notice of destruction"),
-        noncompliance_notice=("avis de manquement", "notice of non-compliance"),
-        security_failure_notice=("avis de défaillance de sécurité", "notice of security failure"),
-        confidentiality_event_notice=(
-            "avis d'atteinte possible à la confidentialité",
-            "notice of a possible breach of confidentiality",
-        ),
-        purposes=("fins", "purposes"),
-        nature=("nature des renseignements", "nature of the information"),
-        method=("mode de communication", "method of communication"),
-        intervals=("périodicité", "intervals"),
-        term=("durée", "term"),
-        holder_authorized_products=("produits autorisés par le détenteur", "products authorized by the holder"),
-        names=("noms des parties", "names of the parties"),
-        description=("description", "description"),
-        source=("provenance", "source"),
-        duration=("durée", "duration"),
-        conditions=("conditions", "conditions"),
     )
+    | _texts(**access_words.VALUES)
 )
 
 _TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}

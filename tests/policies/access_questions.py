@@ -36,7 +36,7 @@ _COMMON: Final[Facts] = {
     "ending": {"ended_on": "2026-02-20", "access_closed": True},
     "destruction": {"disposition": "destroyed", "attested_on": "2026-02-27", "holder_informed": True},
 }
-_NOTICES: Final[dict[str, Any]] = {
+_OBJECTIONS: Final[dict[str, Any]] = {
     "restrictions": 3,
     "restrictions_in_form": 3,
     "requester_barred": False,
@@ -94,7 +94,7 @@ DOSSIERS: Final[dict[str, Facts]] = {
     "care": {
         **_COMMON,
         "declaration": {**_REQUEST, "kind": "care", "purpose": "care", "requester": "professional"},
-        "notices": _NOTICES,
+        "objections": _OBJECTIONS,
     },
     "attached_research": {
         **_COMMON,
@@ -129,7 +129,7 @@ DOSSIERS: Final[dict[str, Facts]] = {
             "addressed_to": "access_centre",
         },
         "research": {"attached": False, "presentation": "Présentation 2025-204", "solicitation": False},
-        "notices": _NOTICES,
+        "objections": _OBJECTIONS,
     },
     "vendor": {
         **_COMMON,
@@ -140,7 +140,7 @@ DOSSIERS: Final[dict[str, Facts]] = {
         **_COMMON,
         "declaration": {**_REQUEST, "kind": "manager", "purpose": "mission", "requester": "public_body"},
         "agreement": {"written": True, "terms": MANAGER_TERMS},
-        "register": {"items": REGISTER_ITEMS, "processing_days": 41},
+        "communication": {"items": REGISTER_ITEMS, "processing_days": 41},
     },
 }
 """Complete dossiers, by route; they also tell of the end of the access."""

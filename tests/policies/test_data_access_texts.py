@@ -41,10 +41,10 @@ def corrected(opa: Path, policies: Path, *keys: str) -> Desk:
 def test_a_restriction_bars_the_requester_once_its_article_is_read(opa: Path, policies: Path) -> None:
     desk = corrected(opa, policies, "lrsss-7", "lrsss-7-urgence", "lrsss-soins")
     for emergency in (True, False):
-        barred = dossier("care", "notices", requester_barred=True, emergency=emergency, emergency_logged=True)
+        barred = dossier("care", "objections", requester_barred=True, emergency=emergency, emergency_logged=True)
         assert violated(answer(desk, ask(barred, "examined"))) == ["LRSSS-007-1"]
     assert answer(desk, ask(DOSSIERS["care"], "examined")).outcome is Outcome.ALLOW
-    unlogged = dossier("care", "notices", emergency=True, emergency_logged=False)
+    unlogged = dossier("care", "objections", emergency=True, emergency_logged=False)
     assert violated(answer(desk, ask(unlogged, "examined"))) == ["LRSSS-007-2"]
 
 
@@ -81,13 +81,13 @@ def test_anonymizing_is_indeterminate_because_its_article_has_no_date(desk: Desk
         Wrong("vendor", "requested", "LRSSS-160-1", "data", {"reidentification": True}),
         Wrong("vendor", "requested", "LRSSS-047-9", "declaration", {"purpose": "research"}),
         Wrong("vendor", "examined", "LRSSS-016-1", "data", {"retention_months": 0}),
-        Wrong("other_research", "examined", "LRSSS-008-2", "notices", {"refusals_honoured": 11}),
-        Wrong("other_research", "examined", "AVIS-005-1", "notices", {"refusals_in_form": 11}),
+        Wrong("other_research", "examined", "LRSSS-008-2", "objections", {"refusals_honoured": 11}),
+        Wrong("other_research", "examined", "RAS-005-1", "objections", {"refusals_in_form": 11}),
         Wrong("attached_research", "granted", "LRSSS-047-2", "weighing", {"public_interest_outweighs": False}),
         Wrong("attached_research", "granted", "LRSSS-048-3", "agreement", {"terms": RESEARCH_TERMS[1:]}),
         Wrong("vendor", "granted", "LRSSS-077-2", "contract", {"clauses": CLAUSES[1:]}),
         Wrong("manager", "granted", "LRSSS-084-2", "agreement", {"terms": MANAGER_TERMS[1:]}),
-        Wrong("manager", "granted", "LRSSS-089-1", "register", {"items": REGISTER_ITEMS[1:]}),
+        Wrong("manager", "granted", "LRSSS-089-1", "communication", {"items": REGISTER_ITEMS[1:]}),
     ],
     ids=lambda wrong: wrong.rule,
 )

@@ -136,8 +136,8 @@ WRONG: list[Wrong] = [
             ("destroyed", "LRSSS-016-5", "destruction", {"attested_on": "2026-02-19"}),
         )
     ),
-    Wrong("care", "examined", "AVIS-003-1", "notices", {"restrictions_in_form": 2}),
-    Wrong("care", "examined", "AVIS-003-2", "notices", {"minors_by_holder": 0}),
+    Wrong("care", "examined", "RAS-003-1", "objections", {"restrictions_in_form": 2}),
+    Wrong("care", "examined", "RAS-003-2", "objections", {"minors_by_holder": 0}),
     Wrong("attached_research", "examined", "LRSSS-008-1", "research", {"attached": False}),
     Wrong("attached_research", "examined", "LRSSS-047-5", "declaration", {"addressed_to": "other_body"}),
     Wrong("attached_research", "examined", "LRSSS-047-5", "declaration", {"addressed_to": "access_centre"}),
@@ -158,9 +158,9 @@ WRONG: list[Wrong] = [
         for term in terms
     ),
     Wrong("attached_research", "destroyed", "LRSSS-048-6", "destruction", {"holder_informed": False}),
-    Wrong("other_research", "examined", "LRSSS-008-2", "notices", {"refusals_honoured": 11}),
-    Wrong("other_research", "examined", "AVIS-005-1", "notices", {"refusals_in_form": 11}),
-    Wrong("other_research", "examined", "AVIS-005-2", "notices", {"minors_by_holder": 0}),
+    Wrong("other_research", "examined", "LRSSS-008-2", "objections", {"refusals_honoured": 11}),
+    Wrong("other_research", "examined", "RAS-005-1", "objections", {"refusals_in_form": 11}),
+    Wrong("other_research", "examined", "RAS-005-2", "objections", {"minors_by_holder": 0}),
     Wrong("other_research", "examined", "LRSSS-047-8", "research", {"attached": True}),
     Wrong("vendor", "examined", "LRSSS-077-3", "contract", {"care": True}),
     Wrong("vendor", "examined", "LRSSS-077-4", "declaration", {"necessary": False}),
@@ -175,7 +175,7 @@ WRONG: list[Wrong] = [
         for term in MANAGER_TERMS
     ),
     *(
-        Wrong("manager", "granted", "LRSSS-089-1", "register", {"items": without(REGISTER_ITEMS, item)})
+        Wrong("manager", "granted", "LRSSS-089-1", "communication", {"items": without(REGISTER_ITEMS, item)})
         for item in REGISTER_ITEMS
     ),
 ]
@@ -205,7 +205,7 @@ def test_one_thing_not_said_is_indeterminate_and_named(desk: Desk, wrong: Wrong)
 
 
 def test_an_unstated_processing_time_is_missing(desk: Desk) -> None:
-    facts = {**DOSSIERS["manager"], "register": {"items": REGISTER_ITEMS}}
+    facts = {**DOSSIERS["manager"], "communication": {"items": REGISTER_ITEMS}}
     assert undecided(answer(desk, ask(facts, "granted"))) == {"LRSSS-089-2": "fact_missing"}
 
 
@@ -255,7 +255,7 @@ def test_where_the_information_goes_must_be_said(desk: Desk, kind: str) -> None:
 
 
 def test_refusals_are_looked_at_before_the_centre(desk: Desk) -> None:
-    refused = dossier("other_research", "notices", refusals_honoured=11)
+    refused = dossier("other_research", "objections", refusals_honoured=11)
     verdict = answer(desk, ask(refused, "granted", mode="recension"))
     rules = [*violated(verdict), *(obligation.rule for obligation in verdict.obligations)]
     assert rules[0] == "LRSSS-008-2"
@@ -266,20 +266,20 @@ def test_refusals_are_looked_at_before_the_centre(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["attached_research", "other_research"])
 def test_soliciting_who_refused_it_is_refused_even_to_an_attached_researcher(desk: Desk, kind: str) -> None:
-    notices = {**DOSSIERS["other_research"]["notices"], "refusals_honoured": 11}
-    facts = changed({**DOSSIERS[kind], "notices": notices}, "research", solicitation=True)
+    notices = {**DOSSIERS["other_research"]["objections"], "refusals_honoured": 11}
+    facts = changed({**DOSSIERS[kind], "objections": notices}, "research", solicitation=True)
     assert "LRSSS-008-3" in violated(answer(desk, ask(facts, "examined")))
 
 
 def test_an_attached_researcher_who_solicits_nobody_meets_no_refusal(desk: Desk) -> None:
-    notices = {**DOSSIERS["other_research"]["notices"], "refusals_honoured": 0}
-    facts = {**DOSSIERS["attached_research"], "notices": notices}
+    notices = {**DOSSIERS["other_research"]["objections"], "refusals_honoured": 0}
+    facts = {**DOSSIERS["attached_research"], "objections": notices}
     assert answer(desk, ask(facts, "examined")).outcome is Outcome.ALLOW
 
 
 def test_a_restriction_is_never_opened_by_an_emergency_nobody_has_read(desk: Desk) -> None:
     for logged in (True, False):
-        barred = dossier("care", "notices", requester_barred=True, emergency=True, emergency_logged=logged)
+        barred = dossier("care", "objections", requester_barred=True, emergency=True, emergency_logged=logged)
         verdict = answer(desk, ask(barred, "examined"))
         assert verdict.outcome is Outcome.INDETERMINATE
         assert undecided(verdict) == {"LRSSS-007-1": UNVERIFIED, "LRSSS-007-2": UNVERIFIED, "SOI-001": UNVERIFIED}

@@ -135,7 +135,7 @@ class ResearchPresented(Said, json_schema_extra=french("Les activités de recher
     ] = None
 
 
-class NoticesExamined(
+class ObjectionsExamined(
     Said,
     json_schema_extra=french("Les avis de restriction et de refus qui touchent l'accès ont été examinés, et comptés."),
 ):
@@ -309,7 +309,7 @@ class DestructionAttested(Said, json_schema_extra=french("Le sort des renseignem
 EVENTS: Final[dict[str, type[Said]]] = {
     "access.requested": AccessRequested,
     "research.presented": ResearchPresented,
-    "notices.examined": NoticesExamined,
+    "objections.examined": ObjectionsExamined,
     "consent.obtained": ConsentObtained,
     "access.weighed": AccessWeighed,
     "agreement.signed": AgreementSigned,

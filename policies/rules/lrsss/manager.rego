@@ -134,14 +134,14 @@ clauses_complete if {
 #     fr: Compléter l'inscription au registre des communications autorisées.
 #     en: Complete the entry in the register of authorized communications.
 #   citation: lrsss-89
-#   needs: [register.items]
+#   needs: [communication.items]
 #   severity: major
 #   regularizable: true
 default register_entry_complete := false
 
 register_entry_complete if {
 	every item in register_items {
-		item in input.facts.register.items
+		item in input.facts.communication.items
 	}
 }
 
@@ -159,9 +159,9 @@ register_entry_complete if {
 #     fr: Inscrire, en jours, le délai de traitement de la demande.
 #     en: Enter the processing time of the request, in days.
 #   citation: lrsss-89
-#   needs: [register.processing_days]
+#   needs: [communication.processing_days]
 #   severity: minor
 #   regularizable: true
 default processing_time_published := false
 
-processing_time_published if input.facts.register.processing_days >= 0
+processing_time_published if input.facts.communication.processing_days >= 0

@@ -16,12 +16,12 @@ package balise.rules.lrsss.other_research
 #     fr: Écarter de l'accès les renseignements, les thèmes ou les catégories que chaque avis de refus vise.
 #     en: Leave out of the access the information, themes or categories that each notice of refusal is aimed at.
 #   citation: lrsss-8
-#   needs: [notices.refusals, notices.refusals_honoured]
+#   needs: [objections.refusals, objections.refusals_honoured]
 #   severity: critical
 #   regularizable: false
 default refusals_honoured := false
 
-refusals_honoured if input.facts.notices.refusals_honoured == input.facts.notices.refusals
+refusals_honoured if input.facts.objections.refusals_honoured == input.facts.objections.refusals
 
 # METADATA
 # scope: document

@@ -1,11 +1,11 @@
 # METADATA
 # description: What persons have asked, by a notice, that nobody do with their information.
-package balise.rules.lrsss.notices
+package balise.rules.lrsss.objections
 
 # METADATA
 # scope: document
 # custom:
-#   id: AVIS-003-1
+#   id: RAS-003-1
 #   title:
 #     fr: Les avis de restriction sont en règle
 #     en: Notices of restriction are in order
@@ -16,17 +16,17 @@ package balise.rules.lrsss.notices
 #     fr: Faire compléter l'avis avec la personne ; d'ici là, ne pas ouvrir l'accès à ses renseignements.
 #     en: Have the notice completed with the person; until then, do not open access to their information.
 #   citation: r1-3
-#   needs: [notices.restrictions, notices.restrictions_in_form]
+#   needs: [objections.restrictions, objections.restrictions_in_form]
 #   severity: major
 #   regularizable: true
 default restrictions_in_form := false
 
-restrictions_in_form if input.facts.notices.restrictions_in_form == input.facts.notices.restrictions
+restrictions_in_form if input.facts.objections.restrictions_in_form == input.facts.objections.restrictions
 
 # METADATA
 # scope: document
 # custom:
-#   id: AVIS-003-2
+#   id: RAS-003-2
 #   title:
 #     fr: Avant 14 ans, la restriction est signée par le parent ou le tuteur
 #     en: Under 14, the parent or the tutor signs the restriction
@@ -37,12 +37,12 @@ restrictions_in_form if input.facts.notices.restrictions_in_form == input.facts.
 #     fr: Faire signer l'avis par le titulaire de l'autorité parentale ou le tuteur.
 #     en: Have the notice signed by the holder of parental authority or the tutor.
 #   citation: r1-3
-#   needs: [notices.minors, notices.minors_by_holder]
+#   needs: [objections.minors, objections.minors_by_holder]
 #   severity: major
 #   regularizable: true
 default restrictions_of_minors_signed := false
 
-restrictions_of_minors_signed if input.facts.notices.minors_by_holder == input.facts.notices.minors
+restrictions_of_minors_signed if input.facts.objections.minors_by_holder == input.facts.objections.minors
 
 # METADATA
 # scope: document
@@ -58,12 +58,12 @@ restrictions_of_minors_signed if input.facts.notices.minors_by_holder == input.f
 #     fr: Écarter les renseignements visés, ou confier le service à un intervenant que la restriction ne vise pas.
 #     en: Leave out the information covered, or give the service to a provider that the restriction is not aimed at.
 #   citation: lrsss-7
-#   needs: [notices.requester_barred]
+#   needs: [objections.requester_barred]
 #   severity: critical
 #   regularizable: true
 default restriction_respected := false
 
-restriction_respected if input.facts.notices.requester_barred == false
+restriction_respected if input.facts.objections.requester_barred == false
 
 # METADATA
 # scope: document
@@ -79,17 +79,17 @@ restriction_respected if input.facts.notices.requester_barred == false
 #     fr: Consigner qui a eu accès à quoi, avec la date et l'heure.
 #     en: Record who had access to what, with the date and time.
 #   citation: lrsss-7-urgence
-#   needs: [notices.emergency_logged]
+#   needs: [objections.emergency_logged]
 #   severity: critical
 #   regularizable: true
 default emergency_recorded := false
 
-emergency_recorded if input.facts.notices.emergency_logged == true
+emergency_recorded if input.facts.objections.emergency_logged == true
 
 # METADATA
 # scope: document
 # custom:
-#   id: AVIS-005-1
+#   id: RAS-005-1
 #   title:
 #     fr: Les avis de refus sont en règle
 #     en: Notices of refusal are in order
@@ -100,17 +100,17 @@ emergency_recorded if input.facts.notices.emergency_logged == true
 #     fr: Faire compléter l'avis avec la personne ; d'ici là, ne pas ouvrir l'accès à ses renseignements.
 #     en: Have the notice completed with the person; until then, do not open access to their information.
 #   citation: r1-5
-#   needs: [notices.refusals, notices.refusals_in_form]
+#   needs: [objections.refusals, objections.refusals_in_form]
 #   severity: major
 #   regularizable: true
 default refusals_in_form := false
 
-refusals_in_form if input.facts.notices.refusals_in_form == input.facts.notices.refusals
+refusals_in_form if input.facts.objections.refusals_in_form == input.facts.objections.refusals
 
 # METADATA
 # scope: document
 # custom:
-#   id: AVIS-005-2
+#   id: RAS-005-2
 #   title:
 #     fr: Avant 14 ans, le refus est signé par le parent ou le tuteur
 #     en: Under 14, the parent or the tutor signs the refusal
@@ -121,12 +121,12 @@ refusals_in_form if input.facts.notices.refusals_in_form == input.facts.notices.
 #     fr: Faire signer l'avis par le titulaire de l'autorité parentale ou le tuteur.
 #     en: Have the notice signed by the holder of parental authority or the tutor.
 #   citation: r1-5
-#   needs: [notices.minors, notices.minors_by_holder]
+#   needs: [objections.minors, objections.minors_by_holder]
 #   severity: major
 #   regularizable: true
 default refusals_of_minors_signed := false
 
-refusals_of_minors_signed if input.facts.notices.minors_by_holder == input.facts.notices.minors
+refusals_of_minors_signed if input.facts.objections.minors_by_holder == input.facts.objections.minors
 
 # METADATA
 # scope: document
@@ -142,9 +142,9 @@ refusals_of_minors_signed if input.facts.notices.minors_by_holder == input.facts
 #     fr: Écarter de l'accès les personnes qui ont refusé d'être sollicitées.
 #     en: Leave out of the access the persons who refused to be solicited.
 #   citation: lrsss-8
-#   needs: [notices.refusals, notices.refusals_honoured]
+#   needs: [objections.refusals, objections.refusals_honoured]
 #   severity: critical
 #   regularizable: false
 default solicitation_refusals_honoured := false
 
-solicitation_refusals_honoured if input.facts.notices.refusals_honoured == input.facts.notices.refusals
+solicitation_refusals_honoured if input.facts.objections.refusals_honoured == input.facts.objections.refusals
