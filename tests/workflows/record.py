@@ -31,14 +31,14 @@ HISTORIES = Path(__file__).parent / "histories"
 START = datetime(2026, 9, 1, 13, tzinfo=UTC)
 
 
-def told(slug: str, *steps: tuple[str, dict[str, Any]]) -> list[Message]:
+def told(slug: str, *steps: tuple[str, dict[str, Any]], process: str = "initiative") -> list[Message]:
     """Return the messages of one case, a minute apart."""
     return [
         Message(
             id=f"{slug}-{number}",
             source="urn:balise:etablissement:cisss-temoin",
             type=kind,
-            subject=f"initiative:cisss-temoin/{slug}",
+            subject=f"{process}:cisss-temoin/{slug}",
             time=START + timedelta(minutes=number),
             received_at=START + timedelta(minutes=number),
             data=data,
@@ -51,6 +51,12 @@ NEED = ("need.described", {"problem": "Les listes d'attente sont tenues à la ma
 AT_FIRST_STAGE = ("initiative.declared", {"title": "Listes d'attente", "stage": "opportunity"})
 IN_PRODUCTION = ("initiative.declared", {"title": "Dictée vocale", "stage": "production"})
 REQUEST = ("passage.requested", {"to": "planning"})
+ACCESS = (
+    "access.requested",
+    {"title": "Entretien du dossier clinique", "kind": "vendor", "purpose": "mandate", "basis": "act"},
+)
+HEALTH_DATA = ("data.described", {"personal_information": True, "sale": False, "reidentification": False})
+EXAMINE = ("passage.requested", {"to": "examined"})
 DATA = ("data.described", {"personal_information": False, "sources": ["horaires"]})
 
 
@@ -90,16 +96,17 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
     refused = told("passage-refused-then-allowed", AT_FIRST_STAGE, NEED, REQUEST, DATA)
     late = told("declared-late", IN_PRODUCTION, NEED, DATA)
     busy = told("second-run", AT_FIRST_STAGE, REQUEST, *[NEED] * 40)
+    access = told("access-examined", ACCESS, HEALTH_DATA, EXAMINE, process="data-access")
     waiting = told("policy-engine-down", AT_FIRST_STAGE, NEED)
     async with at_work(settings, at.model_copy(update={"opa": "http://127.0.0.1:1"})):
         await give(waiting)
         await asyncio.sleep(3)
     async with at_work(settings, at):
-        for messages in (refused, late, busy):
+        for messages in (refused, late, busy, access):
             for message in messages:
                 await give([message])
                 await asyncio.sleep(0.05)
-        for messages in (refused, late, busy, waiting):
+        for messages in (refused, late, busy, access, waiting):
             await settled(client, messages[0].subject, len(messages))
             await save(client, messages[0].subject, messages[0].subject.rpartition("/")[2])
 
