@@ -65,7 +65,7 @@ VALUES: Final[Words] = {
     "no_pairing": ("aucun jumelage hors de la présentation", "no pairing beyond the presentation"),
     "no_identifying_publication": ("aucune publication qui identifie", "no identifying publication"),
     "solicitation_information": ("renseignements sur la sollicitation", "information on solicitation"),
-    "least_identifying_form": ("forme la moins identificatoire", "least identifying form"),
+    "not_directly_identifying_form": ("forme qui n'identifie pas directement", "form that does not directly identify"),
     "security_measures": ("mesures de sécurité", "security measures"),
     "preservation_period": ("durée de conservation", "preservation period"),
     "destruction_notice": ("avis de destruction", "notice of destruction"),

@@ -53,7 +53,7 @@ RESEARCH_TERMS: Final = [
     "no_pairing",
     "no_identifying_publication",
     "solicitation_information",
-    "least_identifying_form",
+    "not_directly_identifying_form",
     "security_measures",
     "preservation_period",
     "destruction_notice",

@@ -131,7 +131,9 @@ WRONG: list[Wrong] = [
         for kind in DOSSIERS
         for to, rule, topic, fields in (
             ("expired", "LRSSS-016-4", "ending", {"access_closed": False}),
+            ("granted", "LRSSS-016-6", "declaration", {"ends_on": "2026-02-28"}),
             ("expired", "LRSSS-016-4", "ending", {"ended_on": "2026-03-02"}),
+            ("expired", "LRSSS-016-4", "ending", {"ended_on": "2026-01-14"}),
             ("destroyed", "LRSSS-016-5", "destruction", {"attested_on": "2026-03-02"}),
             ("destroyed", "LRSSS-016-5", "destruction", {"attested_on": "2026-02-19"}),
         )
@@ -336,3 +338,18 @@ def test_the_ethics_committee_is_doubted_only_when_it_has_not_approved(desk: Des
 def test_an_ended_access_owes_the_attestation_of_what_became_of_the_information(desk: Desk, kind: str) -> None:
     (duty,) = answer(desk, ask(DOSSIERS[kind], "expired")).obligations
     assert (duty.id, str(duty.due)) == ("duty:access_disposition@expired", "2026-04-01")
+
+
+@pytest.mark.parametrize("kind", list(DOSSIERS))
+@pytest.mark.parametrize(("field", "to"), [("kind", "granted"), ("purpose", "requested"), ("basis", "examined")])
+def test_an_access_that_does_not_say_what_it_is_opens_nothing(desk: Desk, kind: str, field: str, to: str) -> None:
+    for unsaid in (None, "", "autre", True, ["care"]):
+        verdict = answer(desk, ask(dossier(kind, **{field: unsaid}), to))
+        assert verdict.outcome is Outcome.INDETERMINATE
+        assert f"declaration.{field}" in {path for reason in verdict.indeterminates for path in reason.missing}
+
+
+def test_no_gate_is_skipped(desk: Desk) -> None:
+    question = ask(DOSSIERS["vendor"], "granted")
+    leap = question.model_copy(update={"case": question.case.model_copy(update={"stage": "requested"})})
+    assert violated(answer(desk, leap)) == ["GOV-001"]

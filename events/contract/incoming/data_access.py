@@ -28,7 +28,7 @@ Term = Literal[
     "no_pairing",
     "no_identifying_publication",
     "solicitation_information",
-    "least_identifying_form",
+    "not_directly_identifying_form",
     "security_measures",
     "preservation_period",
     "destruction_notice",

@@ -13,7 +13,7 @@ stipulations := {
 # What it must also say.
 contents := {
 	"destruction_notice",
-	"least_identifying_form",
+	"not_directly_identifying_form",
 	"preservation_period",
 	"security_measures",
 	"solicitation_information",
@@ -80,8 +80,8 @@ use_restrained if {
 #     fr: L'entente dit tout ce qu'elle doit dire
 #     en: The agreement says all that it must
 #   message:
-#     fr: "Il manque à l'entente au moins un de ces éléments : sollicitation, forme la moins identificatoire, mesures de sécurité, durée de conservation, avis de destruction."
-#     en: "The agreement lacks at least one of these: solicitation, least identifying form, security measures, preservation period, notice of destruction."
+#     fr: "Il manque à l'entente au moins un de ces éléments : sollicitation, forme qui n'identifie pas directement, mesures de sécurité, durée de conservation, avis de destruction."
+#     en: "The agreement lacks at least one of these: solicitation, form that does not directly identify, security measures, preservation period, notice of destruction."
 #   remedy:
 #     fr: Ajouter à l'entente les éléments qui manquent.
 #     en: Add the missing elements to the agreement.

@@ -98,24 +98,46 @@ duration_reasonable if {
 # METADATA
 # scope: document
 # custom:
+#   id: LRSSS-016-6
+#   title:
+#     fr: L'accès n'est pas déjà échu
+#     en: The access is not already over
+#   message:
+#     fr: Le dernier jour de l'accès est passé ; rien ne justifie plus de l'ouvrir.
+#     en: The last day of the access has passed; nothing justifies opening it any more.
+#   remedy:
+#     fr: Demander l'accès pour une durée à venir, ou déclarer l'accès terminé.
+#     en: Ask for the access for a time to come, or declare the access ended.
+#   citation: lrsss-16
+#   needs: [declaration.ends_on]
+#   severity: major
+#   regularizable: true
+default still_running := false
+
+still_running if input.facts.declaration.ends_on >= question.today
+
+# METADATA
+# scope: document
+# custom:
 #   id: LRSSS-016-4
 #   title:
 #     fr: L'accès est fermé
 #     en: The access is closed
 #   message:
-#     fr: L'accès n'a pas encore pris fin, ou des comptes et des copies de travail restent ouverts.
-#     en: The access has not ended yet, or accounts and working copies are still open.
+#     fr: L'accès n'a pas encore pris fin, sa fin précède son début, ou des comptes et des copies de travail restent ouverts.
+#     en: The access has not ended yet, its end is before its beginning, or accounts and working copies are still open.
 #   remedy:
 #     fr: Fermer les comptes et retirer les copies de travail, puis dire quel jour l'accès a pris fin.
 #     en: Close the accounts and remove the working copies, then say on which day the access ended.
 #   citation: lrsss-16
-#   needs: [ending.access_closed, ending.ended_on]
+#   needs: [declaration.starts_on, ending.access_closed, ending.ended_on]
 #   severity: critical
 #   regularizable: true
 default access_closed := false
 
 access_closed if {
 	input.facts.ending.access_closed == true
+	input.facts.ending.ended_on >= input.facts.declaration.starts_on
 	input.facts.ending.ended_on <= question.today
 }
 

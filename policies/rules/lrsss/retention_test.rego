@@ -69,21 +69,51 @@ test_duration_reasonable_unmet_without_facts if {
 
 test_access_closed_met_on_the_day_it_ends if {
 	retention.access_closed
-		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"ending": {"ended_on": "2026-03-01", "access_closed": true}}}
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"starts_on": "2026-01-15"}, "ending": {"ended_on": "2026-03-01", "access_closed": true}}}
+}
+
+test_access_closed_met_on_its_first_day if {
+	retention.access_closed
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"starts_on": "2026-01-15"}, "ending": {"ended_on": "2026-01-15", "access_closed": true}}}
 }
 
 test_access_closed_unmet_before_it_ends if {
 	not retention.access_closed
-		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"ending": {"ended_on": "2026-03-02", "access_closed": true}}}
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"starts_on": "2026-01-15"}, "ending": {"ended_on": "2026-03-02", "access_closed": true}}}
+}
+
+test_access_closed_unmet_before_it_begins if {
+	not retention.access_closed
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"starts_on": "2026-01-15"}, "ending": {"ended_on": "2026-01-14", "access_closed": true}}}
 }
 
 test_access_closed_unmet_while_accounts_are_open if {
 	not retention.access_closed
-		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"ending": {"ended_on": "2026-03-01", "access_closed": false}}}
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"starts_on": "2026-01-15"}, "ending": {"ended_on": "2026-03-01", "access_closed": false}}}
 }
 
 test_access_closed_unmet_without_facts if {
 	not retention.access_closed
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {}}
+}
+
+test_still_running_met_on_its_last_day if {
+	retention.still_running
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"ends_on": "2026-03-01"}}}
+}
+
+test_still_running_met_before_its_last_day if {
+	retention.still_running
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"ends_on": "2026-03-02"}}}
+}
+
+test_still_running_unmet_after_its_last_day if {
+	not retention.still_running
+		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {"declaration": {"ends_on": "2026-02-28"}}}
+}
+
+test_still_running_unmet_without_facts if {
+	not retention.still_running
 		with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {}}
 }
 
