@@ -91,8 +91,8 @@ default duration_reasonable := false
 duration_reasonable if {
 	input.facts.declaration.ends_on >= input.facts.declaration.starts_on
 	start := time.parse_ns("2006-01-02", input.facts.declaration.starts_on)
-	longest := data.rules.lrsss.parameters.access.longest_months
-	input.facts.declaration.ends_on <= time.format([time.add_date(start, 0, longest, 0), "UTC", "2006-01-02"])
+	end := time.parse_ns("2006-01-02", input.facts.declaration.ends_on)
+	end <= time.add_date(start, 0, data.rules.lrsss.parameters.access.longest_months, 0)
 }
 
 # METADATA

@@ -6,6 +6,10 @@ test_period_bounded_met_by_a_period if {
 	retention.period_bounded with input.facts as {"data": {"retention_months": 24}}
 }
 
+test_period_bounded_met_by_one_month if {
+	retention.period_bounded with input.facts as {"data": {"retention_months": 1}}
+}
+
 test_period_bounded_unmet_by_zero if {
 	not retention.period_bounded with input.facts as {"data": {"retention_months": 0}}
 }
@@ -16,6 +20,14 @@ test_period_bounded_unmet_without_facts if {
 
 test_information_disposed_met_by_destruction if {
 	retention.information_disposed with input.facts as {"retirement": {"data_disposition": "destroyed"}}
+}
+
+test_information_disposed_met_by_anonymization if {
+	retention.information_disposed with input.facts as {"retirement": {"data_disposition": "anonymized"}}
+}
+
+test_information_disposed_met_by_what_a_law_retains if {
+	retention.information_disposed with input.facts as {"retirement": {"data_disposition": "retained_by_law"}}
 }
 
 test_information_disposed_unmet_by_keeping_just_in_case if {
