@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cli import duty_words
+from cli import access_words, duty_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
@@ -13,17 +13,21 @@ def _texts(**said: tuple[str, str]) -> dict[str, Text]:
     return {name: Text(fr=fr, en=en) for name, (fr, en) in said.items()}
 
 
-STAGES = _texts(
-    undeclared=("non déclarée", "undeclared"),
-    opportunity=("occasion", "opportunity"),
-    planning=("planification", "planning"),
-    realization=("réalisation", "realization"),
-    production=("production", "production"),
-    retirement=("retrait", "retirement"),
-    opened=("ouvert", "opened"),
-    answered=("répondu", "answered"),
-    reviewed=("révisé", "reviewed"),
-) | _texts(**duty_words.STAGES)
+STAGES = (
+    _texts(
+        undeclared=("non déclarée", "undeclared"),
+        opportunity=("occasion", "opportunity"),
+        planning=("planification", "planning"),
+        realization=("réalisation", "realization"),
+        production=("production", "production"),
+        retirement=("retrait", "retirement"),
+        opened=("ouvert", "opened"),
+        answered=("répondu", "answered"),
+        reviewed=("révisé", "reviewed"),
+    )
+    | _texts(**duty_words.STAGES)
+    | _texts(**access_words.STAGES)
+)
 
 OUTCOMES = _texts(
     allow=("admis", "allowed"),
@@ -58,31 +62,35 @@ CONFIDENCE = _texts(
     interpretation=("interprétation", "interpretation"),
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
-EVENTS = _texts(
-    initiative=("Initiative déclarée", "Initiative declared"),
-    declaration=("Déclaration", "Declaration"),
-    need=("Besoin décrit", "Need described"),
-    data=("Données décrites", "Data described"),
-    assessment=("Évaluation versée", "Assessment filed"),
-    oversight=("Surveillance humaine désignée", "Human oversight designated"),
-    notice=("Avis publié", "Notice published"),
-    training=("Formation donnée", "Training completed"),
-    contract=("Contrat signé", "Contract signed"),
-    monitoring=("Suivi prévu", "Monitoring planned"),
-    contingency=("Relève prévue", "Contingency planned"),
-    trial=("Essai terminé", "Trial completed"),
-    participation=("Consultation tenue", "Participation held"),
-    retirement=("Retrait préparé", "Retirement planned"),
-    impact=("Incidence décrite", "Impact described"),
-    peers=("Pairs consultés", "Peers consulted"),
-    recourse=("Recours ouvert", "Recourse opened"),
-    answer=("Réponse donnée", "Answer given"),
-    observations=("Observations entendues", "Observations heard"),
-    review=("Révision rendue", "Review rendered"),
-    opinion=("Avis rendu", "Opinion rendered"),
-    requested=("Passage demandé", "Passage requested"),
-    withdrawn=("Demande retirée", "Passage withdrawn"),
-) | _texts(**duty_words.EVENTS)
+EVENTS = (
+    _texts(
+        initiative=("Initiative déclarée", "Initiative declared"),
+        declaration=("Déclaration", "Declaration"),
+        need=("Besoin décrit", "Need described"),
+        data=("Données décrites", "Data described"),
+        assessment=("Évaluation versée", "Assessment filed"),
+        oversight=("Surveillance humaine désignée", "Human oversight designated"),
+        notice=("Avis publié", "Notice published"),
+        training=("Formation donnée", "Training completed"),
+        contract=("Contrat signé", "Contract signed"),
+        monitoring=("Suivi prévu", "Monitoring planned"),
+        contingency=("Relève prévue", "Contingency planned"),
+        trial=("Essai terminé", "Trial completed"),
+        participation=("Consultation tenue", "Participation held"),
+        retirement=("Retrait préparé", "Retirement planned"),
+        impact=("Incidence décrite", "Impact described"),
+        peers=("Pairs consultés", "Peers consulted"),
+        recourse=("Recours ouvert", "Recourse opened"),
+        answer=("Réponse donnée", "Answer given"),
+        observations=("Observations entendues", "Observations heard"),
+        review=("Révision rendue", "Review rendered"),
+        opinion=("Avis rendu", "Opinion rendered"),
+        requested=("Passage demandé", "Passage requested"),
+        withdrawn=("Demande retirée", "Passage withdrawn"),
+    )
+    | _texts(**duty_words.EVENTS)
+    | _texts(**access_words.EVENTS)
+)
 
 BODIES = _texts(
     privacy_officer=("Protection des renseignements", "Privacy officer"),
@@ -91,7 +99,7 @@ BODIES = _texts(
     ethics_committee=("Comité d'éthique", "Ethics committee"),
     professional_order=("Ordre professionnel", "Professional order"),
     msss=("Ministère", "Ministry"),
-)
+) | _texts(**access_words.BODIES)
 
 VALUES = (
     STAGES
@@ -152,6 +160,7 @@ VALUES = (
         changed=("changée", "changed"),
     )
     | _texts(**duty_words.VALUES)
+    | _texts(**access_words.VALUES)
 )
 
 _TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}

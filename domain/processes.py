@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from domain.data_access import DATA_ACCESS
 from domain.incident import INCIDENT
 from domain.initiative import INITIATIVE
 from domain.process import Process
 from domain.recourse import RECOURSE
 
-PROCESSES: Final[dict[str, Process]] = {process.name: process for process in (INITIATIVE, INCIDENT, RECOURSE)}
+PROCESSES: Final[dict[str, Process]] = {
+    process.name: process for process in (INITIATIVE, DATA_ACCESS, INCIDENT, RECOURSE)
+}

@@ -2,7 +2,8 @@
 
 import traceback
 from datetime import timedelta
-from typing import Any
+from types import ModuleType
+from typing import Any, get_args
 
 import orjson
 import pytest
@@ -10,19 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from domain.initiative import INITIATIVE
 from domain.message import Message
 from domain.processes import PROCESSES
 from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.contract.entitlement import own_topic
-from events.contract.incoming import INCOMING
-from events.contract.incoming.initiative import Stage
+from events.contract.incoming import ANY_CASE, INCOMING, data_access, initiative
 from events.contract.schemas import schema
 from tests.events.contract_golden import EXAMPLES, NOW, SPOTS, TOPIC, Path, event, replaced, with_data
 
 MARK = "ZQXJ-7731-marque"
 NUMBER = "TREM 5503 1412"
 VALIDATORS = {name: Draft202012Validator(schema(name)) for name in INCOMING}
+
+
+INITIATIVE = EXAMPLES["initiative.declared"]["subject"]
+ACCESS = EXAMPLES["access.requested"]["subject"]
 
 
 def rejected(value: bytes | None) -> Rejected:
@@ -49,10 +52,13 @@ def test_golden_example_is_read_as_it_is_written(name: str) -> None:
 
 
 def test_every_type_that_brings_a_fact_is_in_the_contract() -> None:
-    without_fact = {"opinion.rendered", "passage.requested", "passage.withdrawn"}
-    facts = {message_type for process in PROCESSES.values() for message_type in process.facts}
-    assert facts | without_fact == set(INCOMING)
-    assert Stage.__args__ == INITIATIVE.stages  # type: ignore[attr-defined]
+    assert {brings for process in PROCESSES.values() for brings in process.facts} | ANY_CASE == set(INCOMING)
+
+
+@pytest.mark.parametrize("module", [initiative, data_access], ids=lambda module: module.__name__.rpartition(".")[2])
+def test_a_declaration_may_claim_every_stage_of_its_process(module: ModuleType) -> None:
+    (process,) = [each for each in PROCESSES.values() if each.declaration in module.EVENTS]
+    assert get_args(module.Stage) == process.stages
 
 
 def test_unknown_is_absent() -> None:
@@ -184,6 +190,24 @@ BAD: list[tuple[str, bytes | None, Fault, str | None]] = [
         with_data("need.described", indicators=[NUMBER]),
         Fault.PERSONAL_IDENTIFIER,
         "data.indicators.0",
+    ),
+    ("initiative's event on an access", event("need.described", subject=ACCESS), Fault.OTHER_PROCESS, "type"),
+    ("declaration on an access", event(subject=ACCESS), Fault.OTHER_PROCESS, "type"),
+    *(
+        (f"{name} on an initiative", event(name, subject=INITIATIVE), Fault.OTHER_PROCESS, "type")
+        for name in data_access.EVENTS
+    ),
+    (
+        "initiative's stage for an access",
+        event("passage.requested", subject=ACCESS, data={"to": "production"}),
+        Fault.INVALID_DATA,
+        "data.to",
+    ),
+    (
+        "access's stage for an initiative",
+        event("passage.requested", subject=INITIATIVE, data={"to": "granted"}),
+        Fault.INVALID_DATA,
+        "data.to",
     ),
 ]
 

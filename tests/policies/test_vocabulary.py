@@ -12,7 +12,9 @@ from domain.processes import PROCESSES
 from events.contract.facts import shapes
 from events.contract.incoming.any_case import OpinionRendered
 from events.contract.incoming.body import CollectionItem, PolicyElement
-from events.contract.incoming.incident import NoticeItem, RegisterItem
+from events.contract.incoming.data_access import AccessRequested, Purpose, RegisterItem, Term
+from events.contract.incoming.incident import NoticeItem
+from events.contract.incoming.incident import RegisterItem as IncidentItem
 from events.contract.incoming.initiative import Clause
 from settings import ROOT
 
@@ -88,7 +90,7 @@ def test_bodies_asked_are_bodies_that_may_answer(process: Process) -> None:
         ("lrsss/governance_policy", "elements_required", PolicyElement),
         ("lrsss/collection", "told_at_collection", CollectionItem),
         ("incident/notices", "content_required", NoticeItem),
-        ("incident/register", "items_required", RegisterItem),
+        ("incident/register", "items_required", IncidentItem),
     ],
 )
 def test_what_a_text_lists_is_what_an_event_can_name(module: str, name: str, words: Any) -> None:
@@ -96,3 +98,36 @@ def test_what_a_text_lists_is_what_an_event_can_name(module: str, name: str, wor
     required = re.search(rf"{name} := \{{(.*?)\}}", text, re.DOTALL)
     assert required is not None
     assert set(re.findall(r'"(\w+)"', required[1])) == set(get_args(words))
+
+
+def required(subject: str, name: str) -> set[str]:
+    """Return the words of the set *name* in the rules of *subject*."""
+    module = (POLICIES / "rules" / "lrsss" / f"{subject}.rego").read_text(encoding="utf-8")
+    found = re.search(rf"{name} := \{{(.*?)\}}", module, re.DOTALL)
+    assert found is not None
+    return set(re.findall(r'"(\w+)"', found[1]))
+
+
+def test_what_an_agreement_must_say_is_what_it_can_say() -> None:
+    research = [required("agreement", name) for name in ("stipulations", "contents", "alerts")]
+    manager = required("manager", "clauses_on_pain_of_nullity")
+    assert [len(terms) for terms in (*research, manager)] == [4, 5, 3, 9]
+    assert set().union(*research, manager) == set(get_args(Term))
+
+
+def test_what_an_access_request_is_compared_with_is_what_it_can_say() -> None:
+    fields = AccessRequested.model_fields
+    assert required("manager", "grounds") <= set(get_args(Purpose))
+    assert required("manager", "eligible") | required("care", "offering") <= literals(fields["requester"].annotation)
+    assert required("manager", "register_items") == set(get_args(RegisterItem))
+
+
+def test_every_purpose_has_a_rule_that_keeps_it_to_its_gate(rules: dict[str, Any]) -> None:
+    asked = {entry["rule"]: entry.get("when", {}) for entry in gates("data-access")["gates"]["requested"]["rules"]}
+    kept = [asked[rule].get("declaration.purpose", []) for rule in asked if rules[rule]["subject"] == "purpose"]
+    listed = [one for purposes in kept for one in (purposes if isinstance(purposes, list) else [purposes])]
+    assert sorted([*listed, "vendor_own"]) == sorted(get_args(Purpose))
+
+
+def literals(annotation: Any) -> set[str]:
+    return {word for part in get_args(annotation) for word in ([part] if isinstance(part, str) else literals(part))}

@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.processes import PROCESSES
 from events.contract.fields import Said
-from events.contract.incoming import any_case, body, incident, initiative, recourse
+from events.contract.incoming import any_case, body, data_access, incident, initiative, recourse
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
@@ -16,13 +16,14 @@ ANY_CASE: Final = frozenset(any_case.EVENTS)
 INCOMING: Final[dict[str, type[Said]]] = {
     **initiative.EVENTS,
     **body.EVENTS,
+    **data_access.EVENTS,
     **incident.EVENTS,
     **recourse.EVENTS,
     **any_case.EVENTS,
 }
 """Every type that may come in, by its short name."""
 
-BODIES_ONLY: Final[frozenset[str]] = any_case.BODIES
+BODIES_ONLY: Final[frozenset[str]] = any_case.BODIES | data_access.BODIES
 """Types that only a governance body may give: the `BODIES` of every process. Establishments give all the others."""
 
 BODIES_DECLARE: Final = frozenset(name for name, each in PROCESSES.items() if each.declaration in BODIES_ONLY)

@@ -18,7 +18,16 @@ class OpinionRendered(Said, json_schema_extra=french("Une instance dit ce qu'ell
     """A body says what it thinks of the dossier it has seen."""
 
     body: Annotated[
-        Literal["privacy_officer", "comite_ia_sante", "scientific_committee", "ethics_committee", "professional_order"],
+        Literal[
+            "privacy_officer",
+            "comite_ia_sante",
+            "scientific_committee",
+            "ethics_committee",
+            "professional_order",
+            "highest_authority",
+            "research_access_centre",
+            "information_manager",
+        ],
         about("Instance qui donne l'avis.", "Body that gives the opinion."),
     ]
     answer: Annotated[Literal["favourable", "with_conditions", "unfavourable", "recused"], about("Avis.", "Opinion.")]

@@ -81,8 +81,8 @@ class NeedDescribed(Said, json_schema_extra=french("Quel problème il faut réso
     ] = None
 
 
-class DataDescribed(Said, json_schema_extra=french("Quelles données l'initiative utilise, et ce qu'elles deviennent.")):
-    """What data the initiative uses, and what becomes of it."""
+class DataDescribed(Said, json_schema_extra=french("Quelles données sont utilisées, et ce qu'elles deviennent.")):
+    """What data is used, and what becomes of it."""
 
     personal_information: Annotated[bool, about("Utilise des renseignements personnels.", "Uses personal information.")]
     health_information: Annotated[
@@ -328,6 +328,13 @@ class ContractSigned(Said, json_schema_extra=french("Le fournisseur est lié."))
     supplier_is_body: Annotated[
         bool | None,
         about("Le fournisseur est un organisme du réseau.", "The supplier is a body of the network."),
+    ] = None
+    care: Annotated[
+        bool | None,
+        about(
+            "C'est un contrat de soins ou de services aux personnes.",
+            "It is a contract of care or of services to persons.",
+        ),
     ] = None
     signed_on: Annotated[Day | None, about("Jour de la signature.", "Day of the signature.")] = None
     specification: Annotated[

@@ -10,11 +10,11 @@ package balise.rules.gates.order
 #     fr: Les passages se font dans l'ordre
 #     en: Gates are passed in order
 #   message:
-#     fr: L'étape où se trouve l'initiative ne mène pas à l'étape demandée.
-#     en: The stage the initiative is at does not lead to the stage asked for.
+#     fr: L'étape où se trouve le dossier ne mène pas à l'étape demandée.
+#     en: The stage the case is at does not lead to the stage asked for.
 #   remedy:
-#     fr: Demander le passage à l'étape qui suit immédiatement, ou déclarer l'initiative à l'étape qu'elle a réellement atteinte.
-#     en: Ask for the stage that comes next, or declare the initiative at the stage it has really reached.
+#     fr: Demander le passage à l'étape qui suit immédiatement, ou déclarer le dossier à l'étape qu'il a réellement atteinte.
+#     en: Ask for the stage that comes next, or declare the case at the stage it has really reached.
 #   citation: s0-action-3
 #   needs: []
 #   severity: critical

@@ -10,8 +10,8 @@ package balise.rules.lrsss.prohibitions
 #     fr: Les renseignements ne sont pas vendus
 #     en: Information is not sold
 #   message:
-#     fr: L'initiative prévoit la vente ou une autre forme d'aliénation de renseignements, ce que la loi exclut.
-#     en: The initiative provides for the sale or another alienation of information, which the law excludes.
+#     fr: Le dossier prévoit la vente ou une autre forme d'aliénation de renseignements, ce que la loi exclut.
+#     en: The case provides for the sale or another alienation of information, which the law excludes.
 #   remedy:
 #     fr: Retirer toute vente ou aliénation de renseignements. Aucune dérogation n'est possible.
 #     en: Remove any sale or alienation of information. No exemption is possible.
@@ -31,8 +31,8 @@ sale_excluded if input.facts.data.sale == false
 #     fr: Personne n'est réidentifié
 #     en: Nobody is re-identified
 #   message:
-#     fr: L'initiative prévoit de réidentifier des personnes à partir de renseignements dépersonnalisés ou anonymisés.
-#     en: The initiative intends to re-identify people from de-identified or anonymized information.
+#     fr: Le dossier prévoit de réidentifier des personnes à partir de renseignements dépersonnalisés ou anonymisés.
+#     en: The case intends to re-identify people from de-identified or anonymized information.
 #   remedy:
 #     fr: Retirer toute réidentification. Aucune dérogation n'est possible.
 #     en: Remove any re-identification. No exemption is possible.

@@ -48,6 +48,7 @@ put_in_writing if input.facts.contract.written == true
 #     en: Add the missing clauses (applicable provisions, protection measures, limited purposes, each person's undertaking, authorized products, notice of incidents).
 #   citation: lrsss-77
 #   needs: [contract.clauses]
+#   reads: [contract.supplier_is_body]
 #   severity: critical
 #   regularizable: true
 default clauses_complete := false
@@ -59,3 +60,45 @@ clauses_complete if {
 		clause in input.facts.contract.clauses
 	}
 }
+
+# METADATA
+# scope: document
+# custom:
+#   id: LRSSS-077-3
+#   title:
+#     fr: Le contrat n'est pas un contrat de soins
+#     en: The contract is not a contract of care
+#   message:
+#     fr: Le contrat porte sur des soins ou des services aux personnes ; cette voie ne l'ouvre pas.
+#     en: The contract is for care or services to persons; this route does not open to it.
+#   remedy:
+#     fr: Présenter la demande par la voie des soins.
+#     en: Make the request by the route of care.
+#   citation: lrsss-77
+#   needs: [contract.care]
+#   severity: critical
+#   regularizable: true
+default other_than_care := false
+
+other_than_care if input.facts.contract.care == false
+
+# METADATA
+# scope: document
+# custom:
+#   id: LRSSS-077-4
+#   title:
+#     fr: Les renseignements sont nécessaires au mandat
+#     en: The information is necessary for the mandate
+#   message:
+#     fr: Le fournisseur recevrait plus que les renseignements nécessaires à son mandat ou à son contrat.
+#     en: The supplier would receive more than the information necessary for its mandate or contract.
+#   remedy:
+#     fr: Limiter la communication aux renseignements nécessaires au mandat.
+#     en: Limit the communication to the information necessary for the mandate.
+#   citation: lrsss-77
+#   needs: [declaration.necessary]
+#   severity: critical
+#   regularizable: true
+default mandate_needs_it := false
+
+mandate_needs_it if input.facts.declaration.necessary == true

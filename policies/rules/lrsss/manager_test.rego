@@ -1,0 +1,141 @@
+package balise.rules.lrsss.manager_test
+
+import data.balise.rules.lrsss.manager
+
+test_ground_recognized_met_by_application_of_act if {
+	manager.ground_recognized with input.facts as {"declaration": {"purpose": "application_of_act"}}
+}
+
+test_ground_recognized_met_by_mission if {
+	manager.ground_recognized with input.facts as {"declaration": {"purpose": "mission"}}
+}
+
+test_ground_recognized_met_by_person_benefit if {
+	manager.ground_recognized with input.facts as {"declaration": {"purpose": "person_benefit"}}
+}
+
+test_ground_recognized_met_by_exceptional if {
+	manager.ground_recognized with input.facts as {"declaration": {"purpose": "exceptional"}}
+}
+
+test_ground_recognized_unmet_by_care if {
+	not manager.ground_recognized with input.facts as {"declaration": {"purpose": "care"}}
+}
+
+test_ground_recognized_unmet_by_teaching if {
+	not manager.ground_recognized with input.facts as {"declaration": {"purpose": "teaching"}}
+}
+
+test_ground_recognized_unmet_by_research if {
+	not manager.ground_recognized with input.facts as {"declaration": {"purpose": "research"}}
+}
+
+test_ground_recognized_unmet_by_mandate if {
+	not manager.ground_recognized with input.facts as {"declaration": {"purpose": "mandate"}}
+}
+
+test_ground_recognized_unmet_by_vendor_own if {
+	not manager.ground_recognized with input.facts as {"declaration": {"purpose": "vendor_own"}}
+}
+
+test_ground_recognized_unmet_without_facts if {
+	not manager.ground_recognized with input.facts as {}
+}
+
+test_requester_eligible_met_by_body if {
+	manager.requester_eligible with input.facts as {"declaration": {"requester": "body"}}
+}
+
+test_requester_eligible_met_by_government if {
+	manager.requester_eligible with input.facts as {"declaration": {"requester": "government"}}
+}
+
+test_requester_eligible_met_by_order if {
+	manager.requester_eligible with input.facts as {"declaration": {"requester": "order"}}
+}
+
+test_requester_eligible_met_by_public_body if {
+	manager.requester_eligible with input.facts as {"declaration": {"requester": "public_body"}}
+}
+
+test_requester_eligible_unmet_by_professional if {
+	not manager.requester_eligible with input.facts as {"declaration": {"requester": "professional"}}
+}
+
+test_requester_eligible_unmet_by_provider if {
+	not manager.requester_eligible with input.facts as {"declaration": {"requester": "provider"}}
+}
+
+test_requester_eligible_unmet_by_researcher if {
+	not manager.requester_eligible with input.facts as {"declaration": {"requester": "researcher"}}
+}
+
+test_requester_eligible_unmet_by_supplier if {
+	not manager.requester_eligible with input.facts as {"declaration": {"requester": "supplier"}}
+}
+
+test_requester_eligible_unmet_without_facts if {
+	not manager.requester_eligible with input.facts as {}
+}
+
+test_put_in_writing_met_when_so if {
+	manager.put_in_writing with input.facts as {"agreement": {"written": true}}
+}
+
+test_put_in_writing_unmet_when_not if {
+	not manager.put_in_writing with input.facts as {"agreement": {"written": false}}
+}
+
+test_put_in_writing_unmet_without_facts if {
+	not manager.put_in_writing with input.facts as {}
+}
+
+clauses_complete_items := ["holder_authorized_products", "incident_notice", "individual_confidentiality", "intervals", "method", "nature", "protection_measures", "purposes", "term"]
+
+test_clauses_complete_met_by_all_of_them if {
+	manager.clauses_complete with input.facts as {"agreement": {"terms": clauses_complete_items}}
+}
+
+test_clauses_complete_unmet_when_any_one_is_missing if {
+	every item in clauses_complete_items {
+		others := [other | some other in clauses_complete_items; other != item]
+		not manager.clauses_complete with input.facts as {"agreement": {"terms": others}}
+	}
+}
+
+test_clauses_complete_unmet_without_facts if {
+	not manager.clauses_complete with input.facts as {}
+}
+
+register_entry_complete_items := ["conditions", "description", "duration", "names", "purposes", "security_measures", "source"]
+
+test_register_entry_complete_met_by_all_of_them if {
+	manager.register_entry_complete with input.facts as {"communication": {"items": register_entry_complete_items}}
+}
+
+test_register_entry_complete_unmet_when_any_one_is_missing if {
+	every item in register_entry_complete_items {
+		others := [other | some other in register_entry_complete_items; other != item]
+		not manager.register_entry_complete with input.facts as {"communication": {"items": others}}
+	}
+}
+
+test_register_entry_complete_unmet_without_facts if {
+	not manager.register_entry_complete with input.facts as {}
+}
+
+test_processing_time_published_met_by_a_number_of_days if {
+	manager.processing_time_published with input.facts as {"communication": {"processing_days": 41}}
+}
+
+test_processing_time_published_met_on_the_same_day if {
+	manager.processing_time_published with input.facts as {"communication": {"processing_days": 0}}
+}
+
+test_processing_time_published_unmet_by_less_than_nothing if {
+	not manager.processing_time_published with input.facts as {"communication": {"processing_days": -1}}
+}
+
+test_processing_time_published_unmet_without_facts if {
+	not manager.processing_time_published with input.facts as {}
+}
