@@ -7,13 +7,19 @@ indeterminate, so few fields are required here: completeness is judged by policy
 from typing import Final
 
 from events.contract.fields import Said
-from events.contract.incoming import any_case, initiative
+from events.contract.incoming import any_case, campaign, initiative, mandate, policy_release
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
 
-INCOMING: Final[dict[str, type[Said]]] = {**initiative.EVENTS, **any_case.EVENTS}
+INCOMING: Final[dict[str, type[Said]]] = {
+    **initiative.EVENTS,
+    **mandate.EVENTS,
+    **campaign.EVENTS,
+    **policy_release.EVENTS,
+    **any_case.EVENTS,
+}
 """Every type that may come in, by its short name."""
 
-BODIES_ONLY: Final = frozenset({"opinion.rendered"})
+BODIES_ONLY: Final = frozenset({"opinion.rendered"}) | mandate.BODIES | campaign.BODIES | policy_release.BODIES
 """Types that only the governance body may give; establishments give all the others."""
