@@ -136,7 +136,10 @@ test_answers_add_up_unmet_by_one_too_many if {
 
 test_silent_reminded_met_when_all_answered if {
 	collecting.silent_reminded
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/answers/unanswered", "value": 0}, {"op": "add", "path": "/reminders", "value": {}}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/answers/unanswered", "value": 0},
+			{"op": "add", "path": "/reminders", "value": {}},
+		])
 		with input.as_of as "2025-02-14T12:00:00Z"
 		with data.rules.campaign.parameters as {"reminders": {"minimum_rounds": 2}}
 }
@@ -157,7 +160,11 @@ test_silent_reminded_unmet_without_reminders if {
 
 test_time_respected_met_early_when_all_answered if {
 	collecting.time_respected
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/answers/unanswered", "value": 0}, {"op": "add", "path": "/answers/counted_on", "value": "2025-01-20"}, {"op": "add", "path": "/report/closed_on", "value": "2025-01-20"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/answers/unanswered", "value": 0},
+			{"op": "add", "path": "/answers/counted_on", "value": "2025-01-20"},
+			{"op": "add", "path": "/report/closed_on", "value": "2025-01-20"},
+		])
 		with input.as_of as "2025-02-14T12:00:00Z"
 		with data.rules.campaign.parameters as {"reminders": {"minimum_rounds": 2}}
 }
@@ -178,7 +185,11 @@ test_time_respected_unmet_when_closed_before_the_count if {
 
 test_time_respected_unmet_when_the_last_day_is_to_come if {
 	not collecting.time_respected
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/declaration/closes_on", "value": "2025-02-15"}, {"op": "add", "path": "/answers/counted_on", "value": "2025-02-15"}, {"op": "add", "path": "/report/closed_on", "value": "2025-02-15"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/closes_on", "value": "2025-02-15"},
+			{"op": "add", "path": "/answers/counted_on", "value": "2025-02-15"},
+			{"op": "add", "path": "/report/closed_on", "value": "2025-02-15"},
+		])
 		with input.as_of as "2025-02-14T12:00:00Z"
 		with data.rules.campaign.parameters as {"reminders": {"minimum_rounds": 2}}
 }

@@ -21,9 +21,9 @@ import data.balise.question
 #   needs: [accountability.year_started_on, accountability.year_ended_on, accountability.submitted_on, accountability.budget_requested]
 #   severity: major
 #   regularizable: true
-default account_submitted := false
+default filed_for_a_past_year := false
 
-account_submitted if {
+filed_for_a_past_year if {
 	input.facts.accountability.year_started_on < input.facts.accountability.year_ended_on
 	input.facts.accountability.year_ended_on < after(input.facts.accountability.year_started_on, 12)
 	input.facts.accountability.year_ended_on <= input.facts.accountability.submitted_on
@@ -45,17 +45,27 @@ account_submitted if {
 #     fr: Transmettre l'état de situation de chacun des quatre trimestres de l'année.
 #     en: Send the status of each of the four quarters of the year.
 #   citation: s1-livrable-1
-#   needs: [accountability.year_started_on, accountability.year_ended_on, status.q1.period_ended_on, status.q2.period_ended_on, status.q3.period_ended_on, status.q4.period_ended_on, status.q1.reported_on, status.q2.reported_on, status.q3.reported_on, status.q4.reported_on]
+#   needs:
+#     - accountability.year_started_on
+#     - accountability.year_ended_on
+#     - status.q1.period_ended_on
+#     - status.q2.period_ended_on
+#     - status.q3.period_ended_on
+#     - status.q4.period_ended_on
+#     - status.q1.reported_on
+#     - status.q2.reported_on
+#     - status.q3.reported_on
+#     - status.q4.reported_on
 #   severity: major
 #   regularizable: true
 default four_statuses_reported := false
 
 four_statuses_reported if {
+	distinct("status")
 	every quarter in quarters {
 		within_year(input.facts.status[quarter].period_ended_on)
 		input.facts.status[quarter].period_ended_on <= input.facts.status[quarter].reported_on
 	}
-	distinct("status")
 }
 
 # METADATA
@@ -72,17 +82,27 @@ four_statuses_reported if {
 #     fr: Faire la revue des dépenses de chacun des quatre trimestres de l'année.
 #     en: Review the spending of each of the four quarters of the year.
 #   citation: s1-suivi
-#   needs: [accountability.year_started_on, accountability.year_ended_on, spending.q1.period_ended_on, spending.q2.period_ended_on, spending.q3.period_ended_on, spending.q4.period_ended_on, spending.q1.reviewed_on, spending.q2.reviewed_on, spending.q3.reviewed_on, spending.q4.reviewed_on]
+#   needs:
+#     - accountability.year_started_on
+#     - accountability.year_ended_on
+#     - spending.q1.period_ended_on
+#     - spending.q2.period_ended_on
+#     - spending.q3.period_ended_on
+#     - spending.q4.period_ended_on
+#     - spending.q1.reviewed_on
+#     - spending.q2.reviewed_on
+#     - spending.q3.reviewed_on
+#     - spending.q4.reviewed_on
 #   severity: major
 #   regularizable: true
 default spending_reviewed_each_quarter := false
 
 spending_reviewed_each_quarter if {
+	distinct("spending")
 	every quarter in quarters {
 		within_year(input.facts.spending[quarter].period_ended_on)
 		input.facts.spending[quarter].period_ended_on <= input.facts.spending[quarter].reviewed_on
 	}
-	distinct("spending")
 }
 
 # METADATA

@@ -70,8 +70,8 @@ facts := {
 
 changed(path, value) := json.patch(facts, [{"op": "add", "path": path, "value": value}])
 
-test_account_submitted_met_when_all_is_there if {
-	account.account_submitted
+test_filed_for_a_past_year_met_when_all_is_there if {
+	account.filed_for_a_past_year
 		with input.facts as facts
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
@@ -126,8 +126,8 @@ test_maturity_diagnosed_in_time_met_when_all_is_there if {
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_unmet_without_facts if {
-	not account.account_submitted
+test_filed_for_a_past_year_unmet_without_facts if {
+	not account.filed_for_a_past_year
 		with input.facts as {}
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
@@ -182,50 +182,50 @@ test_maturity_diagnosed_in_time_unmet_without_facts if {
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_met_on_the_last_day if {
-	account.account_submitted
+test_filed_for_a_past_year_met_on_the_last_day if {
+	account.filed_for_a_past_year
 		with input.facts as changed("/accountability/submitted_on", "2025-03-31")
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_met_today if {
-	account.account_submitted
+test_filed_for_a_past_year_met_today if {
+	account.filed_for_a_past_year
 		with input.facts as changed("/accountability/submitted_on", "2025-05-01")
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_unmet_tomorrow if {
-	not account.account_submitted
+test_filed_for_a_past_year_unmet_tomorrow if {
+	not account.filed_for_a_past_year
 		with input.facts as changed("/accountability/submitted_on", "2025-05-02")
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_unmet_before_the_year_is_over if {
-	not account.account_submitted
+test_filed_for_a_past_year_unmet_before_the_year_is_over if {
+	not account.filed_for_a_past_year
 		with input.facts as changed("/accountability/submitted_on", "2025-03-30")
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_unmet_by_more_than_a_year if {
-	not account.account_submitted
+test_filed_for_a_past_year_unmet_by_more_than_a_year if {
+	not account.filed_for_a_past_year
 		with input.facts as changed("/accountability/year_started_on", "2024-03-31")
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_unmet_by_a_year_of_no_day if {
-	not account.account_submitted
+test_filed_for_a_past_year_unmet_by_a_year_of_no_day if {
+	not account.filed_for_a_past_year
 		with input.facts as changed("/accountability/year_started_on", "2025-03-31")
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
-test_account_submitted_unmet_without_a_budget_request if {
-	not account.account_submitted
+test_filed_for_a_past_year_unmet_without_a_budget_request if {
+	not account.filed_for_a_past_year
 		with input.facts as changed("/accountability/budget_requested", false)
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
@@ -247,7 +247,10 @@ test_four_statuses_reported_unmet_by_a_quarter_of_the_year_before if {
 
 test_four_statuses_reported_unmet_by_a_quarter_of_the_year_after if {
 	not account.four_statuses_reported
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/status/q4/period_ended_on", "value": "2025-04-01"}, {"op": "add", "path": "/status/q4/reported_on", "value": "2025-04-01"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/status/q4/period_ended_on", "value": "2025-04-01"},
+			{"op": "add", "path": "/status/q4/reported_on", "value": "2025-04-01"},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
@@ -289,7 +292,10 @@ test_spending_reviewed_each_quarter_unmet_by_a_quarter_of_the_year_before if {
 
 test_spending_reviewed_each_quarter_unmet_by_a_quarter_of_the_year_after if {
 	not account.spending_reviewed_each_quarter
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/spending/q4/period_ended_on", "value": "2025-04-01"}, {"op": "add", "path": "/spending/q4/reviewed_on", "value": "2025-04-01"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/spending/q4/period_ended_on", "value": "2025-04-01"},
+			{"op": "add", "path": "/spending/q4/reviewed_on", "value": "2025-04-01"},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
@@ -345,42 +351,60 @@ test_barriers_presented_in_the_year_unmet_the_year_after if {
 
 test_maturity_diagnosed_in_time_met_five_years_ago_to_the_day if {
 	account.maturity_diagnosed_in_time
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"}, {"op": "add", "path": "/maturity/diagnosed_on", "value": "2020-03-31"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"},
+			{"op": "add", "path": "/maturity/diagnosed_on", "value": "2020-03-31"},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
 test_maturity_diagnosed_in_time_unmet_more_than_five_years_ago if {
 	not account.maturity_diagnosed_in_time
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"}, {"op": "add", "path": "/maturity/diagnosed_on", "value": "2020-03-30"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"},
+			{"op": "add", "path": "/maturity/diagnosed_on", "value": "2020-03-30"},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
 test_maturity_diagnosed_in_time_met_by_a_mandate_of_five_years if {
 	account.maturity_diagnosed_in_time
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/decision/decided_on", "value": "2020-03-31"}, {"op": "add", "path": "/maturity", "value": {}}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/decision/decided_on", "value": "2020-03-31"},
+			{"op": "add", "path": "/maturity", "value": {}},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
 test_maturity_diagnosed_in_time_unmet_by_an_older_mandate_without_one if {
 	not account.maturity_diagnosed_in_time
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/decision/decided_on", "value": "2020-03-30"}, {"op": "add", "path": "/maturity", "value": {}}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/decision/decided_on", "value": "2020-03-30"},
+			{"op": "add", "path": "/maturity", "value": {}},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
 test_maturity_diagnosed_in_time_unmet_without_business_intelligence if {
 	not account.maturity_diagnosed_in_time
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"}, {"op": "add", "path": "/maturity/business_intelligence", "value": false}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"},
+			{"op": "add", "path": "/maturity/business_intelligence", "value": false},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
 
 test_maturity_diagnosed_in_time_unmet_without_artificial_intelligence if {
 	not account.maturity_diagnosed_in_time
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"}, {"op": "add", "path": "/maturity/artificial_intelligence", "value": false}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/decision/decided_on", "value": "2015-01-01"},
+			{"op": "add", "path": "/maturity/artificial_intelligence", "value": false},
+		])
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }

@@ -39,16 +39,24 @@ sequence_respected if {
 #     fr: Compléter les sections de la partie A qui sont vides.
 #     en: Complete the sections of part A that are empty.
 #   citation: s1-description
-#   needs: [declaration.title, declaration.number, declaration.mandatary, declaration.requesting_function, declaration.submitted_on, declaration.context, declaration.scope, declaration.objectives]
+#   needs:
+#     - declaration.title
+#     - declaration.number
+#     - declaration.mandatary
+#     - declaration.requesting_function
+#     - declaration.submitted_on
+#     - declaration.context
+#     - declaration.scope
+#     - declaration.objectives
 #   severity: major
 #   regularizable: true
 default purpose_described := false
 
 purpose_described if {
+	said_in(input.facts.declaration.objectives)
 	every field in ["title", "number", "mandatary", "requesting_function", "context", "scope"] {
 		trim_space(input.facts.declaration[field]) != ""
 	}
-	said_in(input.facts.declaration.objectives)
 }
 
 # METADATA
@@ -147,10 +155,10 @@ stakes_weighed if {
 default answer_complete := false
 
 answer_complete if {
+	said_in(input.facts.answer.resources)
 	every field in ["understanding", "organization", "signing_function"] {
 		trim_space(input.facts.answer[field]) != ""
 	}
-	said_in(input.facts.answer.resources)
 }
 
 # METADATA
@@ -174,8 +182,8 @@ default schedule_answers_deliverables := false
 
 schedule_answers_deliverables if {
 	asked := {named(deliverable) | some deliverable in input.facts.declaration.deliverables}
-	proposed := {named(deliverable) | some deliverable in input.facts.answer.schedule}
 	count(asked) > 0
+	proposed := {named(deliverable) | some deliverable in input.facts.answer.schedule}
 	count(asked - proposed) == 0
 }
 

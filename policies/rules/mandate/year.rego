@@ -19,13 +19,13 @@ package balise.rules.mandate.year
 #   needs: [plan.year_started_on, plan.year_ended_on, plan.actions, plan.shared_on]
 #   severity: major
 #   regularizable: true
-default year_planned := false
+default planned_and_shared := false
 
-year_planned if {
+planned_and_shared if {
 	input.facts.plan.year_started_on < input.facts.plan.year_ended_on
+	is_string(input.facts.plan.shared_on)
 	some action in input.facts.plan.actions
 	trim_space(action) != ""
-	is_string(input.facts.plan.shared_on)
 }
 
 # METADATA
@@ -112,11 +112,11 @@ governance_defined if is_string(input.facts.groundwork.governance_defined_on)
 #   reads: [approval.approved, approval.year_ended_on, accountability.year_ended_on]
 #   severity: critical
 #   regularizable: false
-default year_before_approved := false
+default previous_approved := false
 
-year_before_approved if input.case.stage != "accounted"
+previous_approved if input.case.stage != "accounted"
 
-year_before_approved if {
+previous_approved if {
 	input.facts.approval.approved == true
 	input.facts.approval.year_ended_on == input.facts.accountability.year_ended_on
 }

@@ -37,8 +37,8 @@ facts := {
 
 changed(path, value) := json.patch(facts, [{"op": "add", "path": path, "value": value}])
 
-test_year_planned_met_when_all_is_there if {
-	year.year_planned
+test_planned_and_shared_met_when_all_is_there if {
+	year.planned_and_shared
 		with input.facts as facts
 }
 
@@ -62,8 +62,8 @@ test_indicators_followed_met_when_all_is_there if {
 		with input.facts as facts
 }
 
-test_year_planned_unmet_without_facts if {
-	not year.year_planned
+test_planned_and_shared_unmet_without_facts if {
+	not year.planned_and_shared
 		with input.facts as {}
 }
 
@@ -87,18 +87,18 @@ test_indicators_followed_unmet_without_facts if {
 		with input.facts as {}
 }
 
-test_year_planned_unmet_by_a_year_that_ends_as_it_starts if {
-	not year.year_planned
+test_planned_and_shared_unmet_by_a_year_that_ends_as_it_starts if {
+	not year.planned_and_shared
 		with input.facts as changed("/plan/year_ended_on", "2025-04-01")
 }
 
-test_year_planned_unmet_by_blank_actions if {
-	not year.year_planned
+test_planned_and_shared_unmet_by_blank_actions if {
+	not year.planned_and_shared
 		with input.facts as changed("/plan/actions", [" "])
 }
 
-test_year_planned_unmet_when_not_shared if {
-	not year.year_planned
+test_planned_and_shared_unmet_when_not_shared if {
+	not year.planned_and_shared
 		with input.facts as json.remove(facts, ["/plan/shared_on"])
 }
 
@@ -132,32 +132,32 @@ test_indicators_followed_unmet_by_a_blank_indicator if {
 		with input.facts as changed("/plan/indicators", [" "])
 }
 
-test_year_before_approved_met_for_the_first_year if {
-	year.year_before_approved
+test_previous_approved_met_for_the_first_year if {
+	year.previous_approved
 		with input.facts as json.remove(facts, ["/approval"])
 		with input.case.stage as "accepted"
 }
 
-test_year_before_approved_met_after_an_approved_year if {
-	year.year_before_approved
+test_previous_approved_met_after_an_approved_year if {
+	year.previous_approved
 		with input.facts as facts
 		with input.case.stage as "accounted"
 }
 
-test_year_before_approved_unmet_after_a_year_not_approved if {
-	not year.year_before_approved
+test_previous_approved_unmet_after_a_year_not_approved if {
+	not year.previous_approved
 		with input.facts as changed("/approval/approved", false)
 		with input.case.stage as "accounted"
 }
 
-test_year_before_approved_unmet_by_the_approval_of_another_year if {
-	not year.year_before_approved
+test_previous_approved_unmet_by_the_approval_of_another_year if {
+	not year.previous_approved
 		with input.facts as changed("/approval/year_ended_on", "2024-03-31")
 		with input.case.stage as "accounted"
 }
 
-test_year_before_approved_unmet_without_facts if {
-	not year.year_before_approved
+test_previous_approved_unmet_without_facts if {
+	not year.previous_approved
 		with input.facts as {}
 		with input.case.stage as "accounted"
 }

@@ -104,7 +104,11 @@ test_backtest_read_unmet_when_not_read if {
 
 test_dates_in_order_met_all_on_one_day if {
 	approval.dates_in_order
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/declaration/proposed_on", "value": "2025-09-10"}, {"op": "add", "path": "/tests/tested_on", "value": "2025-09-10"}, {"op": "add", "path": "/backtest/completed_on", "value": "2025-09-10"}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/proposed_on", "value": "2025-09-10"},
+			{"op": "add", "path": "/tests/tested_on", "value": "2025-09-10"},
+			{"op": "add", "path": "/backtest/completed_on", "value": "2025-09-10"},
+		])
 		with input.as_of as "2025-09-10T12:00:00Z"
 }
 

@@ -216,7 +216,10 @@ test_mutants_seen_unmet_when_nothing_was_altered if {
 
 test_cases_replayed_met_by_the_least if {
 	proposal.cases_replayed
-		with input.facts as json.patch(facts, [{"op": "add", "path": "/backtest/cases", "value": 10}, {"op": "add", "path": "/backtest/changed", "value": 10}])
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/backtest/cases", "value": 10},
+			{"op": "add", "path": "/backtest/changed", "value": 10},
+		])
 		with data.rules.release.parameters as {"tests": {"minimum_coverage": 1, "mutants_unexplained": 0}, "backtest": {"minimum_cases": 10}}
 }
 
