@@ -69,7 +69,10 @@ questions_written if {
 #   regularizable: true
 default addressees_counted := false
 
-addressees_counted if input.facts.declaration.asked > 0
+addressees_counted if {
+	input.facts.declaration.asked_of in {"establishments", "initiatives"}
+	input.facts.declaration.asked > 0
+}
 
 # METADATA
 # scope: document

@@ -128,6 +128,18 @@ test_questions_written_unmet_by_blank_questions if {
 		with data.rules.campaign.parameters as {"answering": {"minimum_days": 21}, "inventory": {"months": 12}, "maturity": {"months": 60}}
 }
 
+test_addressees_counted_unmet_without_a_kind if {
+	not opening.addressees_counted
+		with input.facts as json.remove(facts, ["/declaration/asked_of"])
+		with data.rules.campaign.parameters as {"answering": {"minimum_days": 21}, "inventory": {"months": 12}, "maturity": {"months": 60}}
+}
+
+test_addressees_counted_met_when_initiatives_are_asked if {
+	opening.addressees_counted
+		with input.facts as changed("/declaration/asked_of", "initiatives")
+		with data.rules.campaign.parameters as {"answering": {"minimum_days": 21}, "inventory": {"months": 12}, "maturity": {"months": 60}}
+}
+
 test_addressees_counted_met_by_one if {
 	opening.addressees_counted
 		with input.facts as changed("/declaration/asked", 1)

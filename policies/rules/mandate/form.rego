@@ -53,6 +53,7 @@ sequence_respected if {
 default purpose_described := false
 
 purpose_described if {
+	is_string(input.facts.declaration.submitted_on)
 	said_in(input.facts.declaration.objectives)
 	every field in ["title", "number", "mandatary", "requesting_function", "context", "scope"] {
 		trim_space(input.facts.declaration[field]) != ""
@@ -155,6 +156,7 @@ stakes_weighed if {
 default answer_complete := false
 
 answer_complete if {
+	is_string(input.facts.answer.answered_on)
 	said_in(input.facts.answer.resources)
 	every field in ["understanding", "organization", "signing_function"] {
 		trim_space(input.facts.answer[field]) != ""
@@ -169,8 +171,8 @@ answer_complete if {
 #     fr: L'échéancier répond à chaque livrable
 #     en: The schedule answers every deliverable
 #   message:
-#     fr: Un livrable demandé n'a pas de ligne dans l'échéancier proposé.
-#     en: A deliverable that was asked for has no line in the proposed schedule.
+#     fr: L'échéancier n'a pas de date de mise en place, ou un livrable demandé n'y a pas de ligne.
+#     en: The schedule has no set-up date, or a deliverable that was asked for has no line in it.
 #   remedy:
 #     fr: Reprendre dans l'échéancier chaque livrable de la partie A, sous le même nom.
 #     en: Repeat every deliverable of part A in the schedule, under the same name.
@@ -181,6 +183,7 @@ answer_complete if {
 default schedule_answers_deliverables := false
 
 schedule_answers_deliverables if {
+	is_string(input.facts.answer.set_up_on)
 	asked := {named(deliverable) | some deliverable in input.facts.declaration.deliverables}
 	count(asked) > 0
 	proposed := {named(deliverable) | some deliverable in input.facts.answer.schedule}
@@ -230,6 +233,7 @@ budget_asked if input.facts.answer.budget >= 0
 default mandate_accepted := false
 
 mandate_accepted if {
+	is_string(input.facts.decision.decided_on)
 	input.facts.decision.answer in {"accepted", "accepted_with_changes"}
 	trim_space(input.facts.decision.signing_function) != ""
 }

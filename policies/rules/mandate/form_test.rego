@@ -286,6 +286,26 @@ test_changes_written_unmet_when_blank if {
 		with input.facts as changed("/decision/changes", " ")
 }
 
+test_mandate_accepted_unmet_without_a_date if {
+	not form.mandate_accepted
+		with input.facts as json.remove(facts, ["/decision/decided_on"])
+}
+
+test_schedule_answers_deliverables_unmet_without_a_set_up_date if {
+	not form.schedule_answers_deliverables
+		with input.facts as json.remove(facts, ["/answer/set_up_on"])
+}
+
+test_purpose_described_unmet_without_a_date if {
+	not form.purpose_described
+		with input.facts as json.remove(facts, ["/declaration/submitted_on"])
+}
+
+test_answer_complete_unmet_without_a_date if {
+	not form.answer_complete
+		with input.facts as json.remove(facts, ["/answer/answered_on"])
+}
+
 gates := {"mandate": {"gates": {"described": {"from": [null]}, "answered": {"from": ["described"]}}}}
 
 test_sequence_respected_met_from_the_stage_before if {

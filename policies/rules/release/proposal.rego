@@ -67,6 +67,7 @@ not_reverted if not input.facts.reversal
 default change_told := false
 
 change_told if {
+	is_string(input.facts.declaration.proposed_on)
 	every field in ["title", "reason", "author_function"] {
 		trim_space(input.facts.declaration[field]) != ""
 	}

@@ -118,6 +118,12 @@ test_cases_replayed_unmet_without_facts if {
 		with data.rules.release.parameters as {"tests": {"minimum_coverage": 1, "mutants_unexplained": 0}, "backtest": {"minimum_cases": 10}}
 }
 
+test_change_told_unmet_without_a_date if {
+	not proposal.change_told
+		with input.facts as json.remove(facts, ["/declaration/proposed_on"])
+		with data.rules.release.parameters as {"tests": {"minimum_coverage": 1, "mutants_unexplained": 0}, "backtest": {"minimum_cases": 10}}
+}
+
 test_change_told_unmet_when_the_title_is_blank if {
 	not proposal.change_told
 		with input.facts as changed("/declaration/title", " ")

@@ -119,7 +119,7 @@ way_back_kept if {
 default recording_watched := false
 
 recording_watched if {
-	watched("recording", input.facts.staging.recording_from, data.rules.release.parameters.staging.recording_days)
+	watched(input.facts.observation.recording, input.facts.staging.recording_from, data.rules.release.parameters.staging.recording_days)
 }
 
 # METADATA
@@ -163,7 +163,7 @@ recording_explained if input.facts.observation.recording.unexplained == 0
 default warning_watched := false
 
 warning_watched if {
-	watched("warning", input.facts.staging.warning_from, data.rules.release.parameters.staging.warning_days)
+	watched(input.facts.observation.warning, input.facts.staging.warning_from, data.rules.release.parameters.staging.warning_days)
 }
 
 # METADATA
@@ -208,8 +208,7 @@ default day_has_come := false
 
 day_has_come if input.facts.staging.effective_on <= question.today
 
-watched(mode, since, days) if {
-	seen := input.facts.observation[mode]
+watched(seen, since, days) if {
 	seen.bundle == input.facts.declaration.bundle
 	seen.ended_on >= after(since, days)
 	seen.ended_on <= question.today
