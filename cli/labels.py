@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from domain.initiative import INITIATIVE
+from cli import governance_words
+from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
 
@@ -19,6 +20,7 @@ STAGES = _texts(
     realization=("réalisation", "realization"),
     production=("production", "production"),
     retirement=("retrait", "retirement"),
+    **governance_words.STAGES,
 )
 
 OUTCOMES = _texts(
@@ -55,7 +57,8 @@ CONFIDENCE = _texts(
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
 EVENTS = _texts(
-    declaration=("Initiative déclarée", "Initiative declared"),
+    initiative=("Initiative déclarée", "Initiative declared"),
+    declaration=("Déclaration", "Declaration"),
     need=("Besoin décrit", "Need described"),
     data=("Données décrites", "Data described"),
     assessment=("Évaluation versée", "Assessment filed"),
@@ -71,6 +74,7 @@ EVENTS = _texts(
     opinion=("Avis rendu", "Opinion rendered"),
     requested=("Passage demandé", "Passage requested"),
     withdrawn=("Demande retirée", "Passage withdrawn"),
+    **governance_words.EVENTS,
 )
 
 BODIES = _texts(
@@ -112,17 +116,21 @@ VALUES = (
         individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
         authorized_products=("produits autorisés", "authorized products"),
         incident_notice=("avis d'incident", "incident notice"),
+        **governance_words.VALUES,
     )
 )
+
+_TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}
+_DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 
 def event(message_type: str) -> Text:
     """Return what an event type is called."""
-    topic = INITIATIVE.facts.get(message_type, "")
     subject, _, participle = message_type.partition(".")
-    return EVENTS.get(topic.partition(".")[0]) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
+    topic = subject if message_type in _DECLARATIONS else _TOPICS.get(message_type, "").partition(".")[0]
+    return EVENTS.get(topic) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
 
 
 def topic(name: str) -> Text:
@@ -136,7 +144,7 @@ def topic(name: str) -> Text:
 def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
     family = topic_name.partition(".")[0]
-    for message_type, template in INITIATIVE.facts.items():
+    for message_type, template in _TOPICS.items():
         described = INCOMING[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
@@ -146,7 +154,7 @@ def field(topic_name: str, name: str) -> Text:
 
 def path(missing: str) -> Text:
     """Return what the path of a missing fact is called: topic, then field."""
-    known = [template.partition(".")[0] for template in INITIATIVE.facts.values()]
+    known = [template.partition(".")[0] for template in _TOPICS.values()]
     family, *rest = missing.split(".")
     if family not in known or not rest:
         return _same(missing)

@@ -2,7 +2,8 @@
 
 import traceback
 from datetime import timedelta
-from typing import Any
+from types import ModuleType
+from typing import Any, get_args
 
 import orjson
 import pytest
@@ -10,18 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from domain.initiative import INITIATIVE
 from domain.message import Message
+from domain.processes import PROCESSES
 from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.contract.entitlement import own_topic
-from events.contract.incoming import INCOMING
-from events.contract.incoming.initiative import Stage
+from events.contract.incoming import ANY_CASE, INCOMING, campaign, initiative, mandate, policy_release
 from events.contract.schemas import schema
 from tests.events.contract_golden import EXAMPLES, NOW, SPOTS, TOPIC, Path, event, replaced, with_data
 
 MARK = "ZQXJ-7731-marque"
 NUMBER = "TREM 5503 1412"
 VALIDATORS = {name: Draft202012Validator(schema(name)) for name in INCOMING}
+
+
+MANDATE = EXAMPLES["mandate.described"]["subject"]
 
 
 def rejected(value: bytes | None) -> Rejected:
@@ -48,9 +51,17 @@ def test_golden_example_is_read_as_it_is_written(name: str) -> None:
 
 
 def test_every_type_that_brings_a_fact_is_in_the_contract() -> None:
-    without_fact = {"opinion.rendered", "passage.requested", "passage.withdrawn"}
-    assert set(INITIATIVE.facts) | without_fact == set(INCOMING)
-    assert Stage.__args__ == INITIATIVE.stages  # type: ignore[attr-defined]
+    assert {brings for process in PROCESSES.values() for brings in process.facts} | ANY_CASE == set(INCOMING)
+
+
+@pytest.mark.parametrize(
+    "module",
+    [initiative, mandate, campaign, policy_release],
+    ids=lambda module: module.__name__.rpartition(".")[2],
+)
+def test_a_declaration_may_claim_every_stage_of_its_process(module: ModuleType) -> None:
+    (process,) = [each for each in PROCESSES.values() if each.declaration in module.EVENTS]
+    assert get_args(module.Stage) == process.stages
 
 
 def test_unknown_is_absent() -> None:
@@ -89,6 +100,15 @@ BAD: list[tuple[str, bytes | None, Fault, str | None]] = [
     ("type of nobody", event(type="org.example.x.v1"), Fault.UNKNOWN_TYPE, "type"),
     ("version to come", event(type="ca.qc.balise.need.described.v2"), Fault.UNKNOWN_TYPE, "type"),
     ("type that goes out", event(type="ca.qc.balise.verdict.rendered.v1"), Fault.UNKNOWN_TYPE, "type"),
+    ("initiative's event on a mandate", event("need.described", subject=MANDATE), Fault.OTHER_PROCESS, "type"),
+    ("declaration of an initiative on a mandate", event(subject=MANDATE), Fault.OTHER_PROCESS, "type"),
+    ("mandate's event on an initiative", event("plan.filed", subject="initiative:a/b"), Fault.OTHER_PROCESS, "type"),
+    (
+        "initiative's stage for a mandate",
+        event("passage.requested", subject=MANDATE, data={"to": "production"}),
+        Fault.INVALID_DATA,
+        "data.to",
+    ),
     ("no id", event(id=None), Fault.INVALID_ATTRIBUTE, "id"),
     ("empty id", event(id=""), Fault.INVALID_ATTRIBUTE, "id"),
     ("long id", event(id="x" * 129), Fault.INVALID_ATTRIBUTE, "id"),

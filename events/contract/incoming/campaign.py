@@ -19,8 +19,8 @@ class CampaignOpened(
     kind: Annotated[
         Literal["declaration", "recension", "reassessment", "maturity"],
         about(
-            "Déclaration, recension, réévaluation ou diagnostic de maturité.",
-            "Declaration, inventory, reassessment or maturity diagnosis.",
+            "Sorte : déclaration, recension, réévaluation ou diagnostic de maturité.",
+            "Kind: declaration, inventory, reassessment or maturity diagnosis.",
         ),
     ]
     period_started_on: Annotated[

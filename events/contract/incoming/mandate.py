@@ -48,8 +48,8 @@ class MandateDescribed(
     kind: Annotated[
         Literal["expertise_centre", "plan_action", "project"],
         about(
-            "Centre d'expertise, action du Plan directeur ou projet.",
-            "Centre of expertise, action of the master plan, or project.",
+            "Sorte : centre d'expertise, action du Plan directeur ou projet.",
+            "Kind: centre of expertise, action of the master plan, or project.",
         ),
     ]
     number: Annotated[Line | None, about("Numéro de référence.", "Reference number.")] = None

@@ -119,7 +119,9 @@ way_back_kept if {
 default recording_watched := false
 
 recording_watched if {
-	watched(input.facts.observation.recording, input.facts.staging.recording_from, data.rules.release.parameters.staging.recording_days)
+	input.facts.observation.recording.bundle == input.facts.declaration.bundle
+	input.facts.observation.recording.verdicts > 0
+	lasted(input.facts.staging.recording_from, input.facts.observation.recording.ended_on, data.rules.release.parameters.staging.recording_days)
 }
 
 # METADATA
@@ -163,7 +165,9 @@ recording_explained if input.facts.observation.recording.unexplained == 0
 default warning_watched := false
 
 warning_watched if {
-	watched(input.facts.observation.warning, input.facts.staging.warning_from, data.rules.release.parameters.staging.warning_days)
+	input.facts.observation.warning.bundle == input.facts.declaration.bundle
+	input.facts.observation.warning.verdicts > 0
+	lasted(input.facts.staging.warning_from, input.facts.observation.warning.ended_on, data.rules.release.parameters.staging.warning_days)
 }
 
 # METADATA
@@ -208,11 +212,9 @@ default day_has_come := false
 
 day_has_come if input.facts.staging.effective_on <= question.today
 
-watched(seen, since, days) if {
-	seen.bundle == input.facts.declaration.bundle
-	seen.ended_on >= after(since, days)
-	seen.ended_on <= question.today
-	seen.verdicts > 0
+lasted(since, until, days) if {
+	until >= after(since, days)
+	until <= question.today
 }
 
 # The day that comes some days after a day.
