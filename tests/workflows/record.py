@@ -20,8 +20,12 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
 from domain.case import Case
+from domain.initiative import INITIATIVE
 from domain.message import Message
+from domain.process import Process
+from domain.processes import PROCESSES
 from engines.stack import Addresses, Stack
+from events.contract import publication, read
 from events.handover import Handover
 from settings import Settings
 from worker import run
@@ -45,6 +49,11 @@ def told(slug: str, *steps: tuple[str, dict[str, Any]]) -> list[Message]:
         )
         for number, (kind, data) in enumerate(steps)
     ]
+
+
+def declared(process: Process) -> Message:
+    """Return the message that opens a case of *process*, as its golden example says it."""
+    return read((publication.EXAMPLES / f"{process.declaration}.json").read_bytes(), received_at=START)
 
 
 NEED = ("need.described", {"problem": "Les listes d'attente sont tenues à la main."})
@@ -91,6 +100,7 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
     late = told("declared-late", IN_PRODUCTION, NEED, DATA)
     busy = told("second-run", AT_FIRST_STAGE, REQUEST, *[NEED] * 40)
     waiting = told("policy-engine-down", AT_FIRST_STAGE, NEED)
+    others = {f"{each.name}-opened": declared(each) for each in PROCESSES.values() if each is not INITIATIVE}
     async with at_work(settings, at.model_copy(update={"opa": "http://127.0.0.1:1"})):
         await give(waiting)
         await asyncio.sleep(3)
@@ -102,6 +112,10 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
         for messages in (refused, late, busy, waiting):
             await settled(client, messages[0].subject, len(messages))
             await save(client, messages[0].subject, messages[0].subject.rpartition("/")[2])
+        for name, message in others.items():
+            await give([message])
+            await settled(client, message.subject, 1)
+            await save(client, message.subject, name)
 
 
 async def main() -> None:
