@@ -23,7 +23,8 @@ check: setup ## Formatting, lint, types, import rules, Rego, generated files
 	@$(BIN)/balise contract check
 	@./.ci/compose-config
 
-bench: setup ## Measure against the floor, in one run
+bench: setup ## Measure against floors, each in one run
+	@$(BIN)/python -m bench.policy
 	@$(BIN)/python -m bench.intake
 
 setup: $(VENV)/.ready

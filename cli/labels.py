@@ -153,7 +153,9 @@ def field(topic_name: str, name: str) -> Text:
 
 
 def path(missing: str) -> Text:
-    """Return what the path of a missing fact is called: topic, then field."""
+    """Return what the path of a missing fact is called: topic, then field, or who is not known to have said it."""
+    if missing.startswith("provenance."):
+        return _by_whom(missing.removeprefix("provenance."))
     known = [template.partition(".")[0] for template in _TOPICS.values()]
     family, *rest = missing.split(".")
     if family not in known or not rest:
@@ -162,6 +164,11 @@ def path(missing: str) -> Text:
     name_of_topic = ".".join((family, *kind))
     of, what = topic(name_of_topic), field(name_of_topic, name)
     return Text(fr=f"{of.fr} : {_lower(what.fr)}", en=f"{of.en}: {_lower(what.en)}")
+
+
+def _by_whom(said: str) -> Text:
+    named = EVENTS["requested"] if said == "passage" else topic(said)
+    return Text(fr=f"{named.fr} : par qui", en=f"{named.en}: by whom")
 
 
 def value(given: Any) -> Text:

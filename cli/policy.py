@@ -135,7 +135,8 @@ def _rows(policies: Policies) -> list[dict[str, Any]]:
     asked: dict[str, list[str]] = {}
     for name, process in generated.processes(policies.folder).items():
         for gate in process["order"]:
-            for entry in [*process["every_passage"], *process["gates"][gate]["rules"]]:
+            everywhere = [*process.get("every_verdict", ()), *process["every_passage"]]
+            for entry in [*everywhere, *process["gates"][gate]["rules"]]:
                 asked.setdefault(entry["rule"], []).append(f"{name}.{gate}")
     return [
         {

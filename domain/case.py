@@ -25,6 +25,10 @@ class Fact(BaseModel):
     data: dict[str, Any]
     event_id: str
     time: AwareDatetime
+    source: str | None = None
+    """Who said it; None when it was recorded before cases remembered that."""
+    type: str | None = None
+    """The message type that said it."""
 
 
 class OpinionFact(BaseModel):
@@ -35,6 +39,8 @@ class OpinionFact(BaseModel):
     opinion: Opinion
     event_id: str
     time: AwareDatetime
+    source: str | None = None
+    """Who gave it; None when it was recorded before cases remembered that."""
 
 
 class Case(BaseModel):
@@ -47,6 +53,8 @@ class Case(BaseModel):
     establishment: str
     stage: str | None = None
     passage: Passage | None = None
+    requested_by: str | None = None
+    """Who asked for *passage*; None when the declaration did, or when cases did not remember it yet."""
     outcome: Outcome | None = None
     """Outcome of the last verdict."""
     facts: dict[str, Fact] = {}

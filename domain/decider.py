@@ -5,11 +5,13 @@ from typing import Any, TypeVar
 from domain.case import Case, Fact, OpinionFact
 from domain.message import Message
 from domain.process import Process
-from domain.question import Mode, Opinion, Passage, Question, Subject
+from domain.question import Mode, Opinion, Passage, Provenance, Question, Spoken, Subject
 from domain.settlement import Announced, Announcement, Settlement
 from domain.verdict import Obligation, Outcome, Verdict
 
 Said = TypeVar("Said", Fact, OpinionFact)
+
+REQUEST = "passage.requested"
 
 
 def question(process: Process, case: Case, message: Message) -> Question | None:
@@ -28,6 +30,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         facts=_nested({topic: fact.data for topic, fact in case.facts.items()}),
         opinions={body: given.opinion for body, given in case.opinions.items()},
         event_id=message.key,
+        provenance=_provenance(case),
     )
 
 
@@ -54,14 +57,14 @@ def _received(process: Process, case: Case, message: Message) -> Case:
     changes: dict[str, Any] = {"seen": (*case.seen, message.key)}
     topic = process.topic(message.type, message.data)
     if topic is not None:
-        fact = Fact(data=message.data, event_id=message.id, time=message.time)
+        fact = Fact(data=message.data, event_id=message.id, time=message.time, source=message.source, type=message.type)
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate(message.data)
-        given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time)
+        given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source)
         changes["opinions"] = _with_latest(case.opinions, opinion.body, given)
     changed = case.model_copy(update=changes)
-    return changed.model_copy(update={"passage": _awaited_passage(process, changed, message)})
+    return changed.model_copy(update=_awaited(process, changed, message))
 
 
 def _with_latest(known: dict[str, Said], topic: str, said: Said) -> dict[str, Said]:
@@ -72,15 +75,17 @@ def _with_latest(known: dict[str, Said], topic: str, said: Said) -> dict[str, Sa
     return {**known, topic: said}
 
 
-def _awaited_passage(process: Process, case: Case, message: Message) -> Passage | None:
+def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
+    """Return what *message* changes in the passage waited for: which one, and who asked for it."""
     declaration = case.facts.get("declaration")
     if case.stage is None and declaration is not None:
         claimed = str(declaration.data.get("stage", process.stages[0]))
         mode = Mode.PASSAGE if claimed == process.stages[0] else Mode.RECENSION
-        return Passage(mode=mode, origin=None, to=claimed)
-    if message.type == "passage.requested":
-        return Passage(mode=Mode.PASSAGE, origin=case.stage, to=str(message.data["to"]))
-    return None if message.type == "passage.withdrawn" else case.passage
+        return {"passage": Passage(mode=mode, origin=None, to=claimed), "requested_by": None}
+    if message.type == REQUEST:
+        passage = Passage(mode=Mode.PASSAGE, origin=case.stage, to=str(message.data["to"]))
+        return {"passage": passage, "requested_by": message.source}
+    return {"passage": None, "requested_by": None} if message.type == "passage.withdrawn" else {}
 
 
 def _judged_passage(case: Case, message: Message) -> Passage | None:
@@ -99,7 +104,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
         "obligations": _obligations(process, case, passage, verdict),
     }
     if entered:
-        changes |= {"stage": passage.to, "passage": None}
+        changes |= {"stage": passage.to, "passage": None, "requested_by": None}
     return case.model_copy(update=changes)
 
 
@@ -186,6 +191,15 @@ def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announce
         case_id=case.id,
         establishment=case.establishment,
         data=data,
+    )
+
+
+def _provenance(case: Case) -> Provenance:
+    asked = Spoken(source=case.requested_by, type=REQUEST) if case.requested_by is not None else None
+    return Provenance(
+        facts={topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()},
+        opinions={body: given.source for body, given in case.opinions.items()},
+        passage=asked,
     )
 
 

@@ -42,6 +42,28 @@ class Opinion(BaseModel):
     covers: str
 
 
+class Spoken(BaseModel):
+    """Who said one thing, and with which type of message. Nothing is known of what older versions recorded."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str | None
+    type: str | None
+
+
+class Provenance(BaseModel):
+    """Who said what the case holds. Apart from the facts: an opinion covers what was said, whoever said it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    facts: dict[str, Spoken] = {}
+    """By topic: what `facts.assessment.privacy` holds was said by `assessment.privacy` of this."""
+    opinions: dict[str, str | None] = {}
+    """Source of each body's opinion."""
+    passage: Spoken | None = None
+    """Who asked for the passage, when a message of its own did."""
+
+
 class Subject(BaseModel):
     """The case a question is about, as far as policy may know it."""
 
@@ -66,3 +88,4 @@ class Question(BaseModel):
     facts: dict[str, dict[str, Any]]
     opinions: dict[str, Opinion]
     event_id: str
+    provenance: Provenance = Provenance()

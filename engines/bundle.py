@@ -1,6 +1,7 @@
 """How policies become the bundle OPA loads: staged, held to their capabilities, named by content, signed, kept."""
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from engines.rego import CAPABILITIES, command
+from engines.rego import CAPABILITIES, Opa, command
 
 SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
 """Files that are in a bundle beside the Rego; tests, schemas and capabilities stay home."""
@@ -23,6 +24,10 @@ SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
 
 APART = frozenset({"assessment", "coverage", "prioritization"})
 """Folders that no gate asks anything of: a bundle's revision is cited by every verdict: it must not move for them."""
+
+
+PLAN = Path("balise") / "plan.rego"
+"""The module that no question changes: worked out anew for each question, its answer costs more than the judging."""
 
 
 def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
@@ -39,7 +44,7 @@ def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
     archive = out.parent / "archive"
     archive.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".bundle-", dir=out.parent) as scratch:
-        staged = stage(policies, Path(scratch) / "staged")
+        staged = stage(policies, Path(scratch) / "staged", opa)
         revision = f"sha256:{digest(staged)}"
         built = Path(scratch) / "bundle.tar.gz"
         command(
@@ -58,13 +63,25 @@ def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
     return revision
 
 
-def stage(policies: Path, folder: Path) -> Path:
-    """Copy what a bundle of *policies* holds to the new *folder* and return it."""
+def stage(policies: Path, folder: Path, opa: Path) -> Path:
+    """Put what a bundle of *policies* holds into the new *folder* and return it."""
     for source in contents(policies):
         target = folder / source.relative_to(policies)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+    _plan(folder, opa)
     return folder
+
+
+def _plan(staged: Path, opa: Path) -> None:
+    """Work out in *staged* what follows from data alone, and leave the answer in place of the module that gives it."""
+    if not (staged / PLAN).exists():
+        return  # policies of another make
+    answer = Opa(opa, staged).evaluate("data.balise.plan")
+    (staged / PLAN).unlink()
+    target = (staged / PLAN).with_suffix("") / "data.json"
+    target.parent.mkdir()
+    target.write_text(json.dumps(answer, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
 def contents(policies: Path) -> list[Path]:

@@ -68,15 +68,16 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
     for name, process in declared.items():
         order: list[str] = process["order"]
         own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in order}
-        always = {entry["rule"] for entry in process["every_passage"]}
+        always = {entry["rule"] for entry in process.get("every_verdict", ())}
+        crossing = {entry["rule"] for entry in process["every_passage"]}
         late = {
             gate: own[gate] if gate == order[-1] else set[str]().union(*(own[passed] for passed in order[: index + 1]))
             for index, gate in enumerate(order)
         }
         answer[name] = {
-            "passage": {gate: sorted(always | own[gate]) for gate in order},
-            "recension": {gate: sorted(late[gate]) for gate in order},
-            "standing": {gate: sorted(late[gate]) for gate in order},
+            "passage": {gate: sorted(always | crossing | own[gate]) for gate in order},
+            "recension": {gate: sorted(always | late[gate]) for gate in order},
+            "standing": {gate: sorted(always | late[gate]) for gate in order},
         }
     return answer
 

@@ -22,7 +22,8 @@ def problems(processes: dict[str, Any], names: Names) -> list[str]:
         if sorted(process["order"]) != sorted(process["gates"]):
             found.append(f"{name}: order")
         for gate, declared in process["gates"].items():
-            asked = [entry["rule"] for entry in [*process["every_passage"], *declared["rules"]]]
+            everywhere = [*process.get("every_verdict", ()), *process["every_passage"]]
+            asked = [entry["rule"] for entry in [*everywhere, *declared["rules"]]]
             used.update(asked)
             found += [f"{name}.{gate}: {problem}" for problem in _gate(declared, asked, process["order"], names)]
     return found + [f"{rule}: -" for rule in sorted(names.rules - used)]

@@ -42,6 +42,8 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
     return Launch(
         command=[
             *(str(command), "run", "--server", "--addr", f"{LOOPBACK}:{ports['opa']}", "--config-file", str(config)),
+            # Bundles are read thousands of times for each time they are written.
+            "--optimize-store-for-read-speed",
             # The log level error leaves requests out of the log, and with them the facts of a case.
             *("--log-format", "json", "--log-level", "error", "--skip-version-check", "--shutdown-grace-period", "1"),
         ],

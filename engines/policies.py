@@ -12,7 +12,7 @@ import yaml
 
 from domain.text import Text
 from engines import catalogue as generated
-from engines import gates, questionnaires, sides
+from engines import entitlements, gates, questionnaires, sides
 from engines.gates import bilingual
 from engines.rego import CAPABILITIES, Opa, RegoRefused, command
 
@@ -55,6 +55,7 @@ class Policies:
             (Text(fr="Table des citations", en="Table of citations"), self.cited),
             (Text(fr="Portes", en="Gates"), self.composed),
             (Text(fr="Paramètres", en="Parameters"), self.parameters),
+            (Text(fr="Habilitations", en="Entitlements"), self.entitlements),
             (Text(fr="Questionnaires", en="Questionnaires"), self.questionnaires),
             (Text(fr="Catalogue à jour", en="Catalogue up to date"), self.catalogue_current),
             (Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"), self.both_sides),
@@ -157,6 +158,10 @@ class Policies:
         query = "{name: errors | some name, it in input; [_, errors] := json.match_schema(it.values, it.schema)}"
         found = Opa(self.opa, self.folder).evaluate(query, document)
         return [f"{name}/data.yaml: {error['field']}: {error['desc']}" for name in found for error in found[name]]
+
+    def entitlements(self) -> list[str]:
+        """Check that the table of who may say what names everything that can be said, and agrees with intake."""
+        return entitlements.problems(self.folder)
 
     def questionnaires(self) -> list[str]:
         """Check every questionnaire against their schema, and against itself."""

@@ -1,4 +1,4 @@
-"""Give messages to the workflow that keeps their case, starting it when an establishment speaks of it first."""
+"""Give messages to the workflow that keeps their case, starting it when one who may open it speaks of it first."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.names import TASK_QUEUE
 from domain.case import Case
 from domain.message import Message
-from events.contract.envelope import ESTABLISHMENT as OPENS_CASES
+from events.contract.entitlement import may_open
 from workflows.case import CaseShell
 from workflows.folder import Folder
 from workflows.processes import WORKFLOW_TYPES
@@ -21,7 +21,7 @@ AT_ONCE = 16
 
 
 class UnknownCase(LookupError):  # noqa: N818 - it is an answer, and reads as one where it is caught
-    """No such case is kept, and whoever speaks of it may not open one: only its establishment may."""
+    """No such case is kept, and whoever speaks of it may not open one by saying this."""
 
 
 class Handover:
@@ -37,7 +37,7 @@ class Handover:
             UnknownCase: none of their sources may open the case, or an operator closed its workflow.
             RPCError: the server cannot take them now.
         """
-        opens = any(message.source.startswith(OPENS_CASES) for message in messages)
+        opens = any(map(may_open, messages))
         for first in range(0, len(messages), AT_ONCE):
             some = messages[first : first + AT_ONCE]
             await (self._signal_with_start(some) if opens else self._signal(some))

@@ -109,7 +109,7 @@ def _informed(case: Case, message: Message) -> Case:
     topic = INITIATIVE.topic(message.type, message.data)
     if topic is None:
         return case
-    fact = Fact(data=message.data, event_id=message.id, time=message.time)
+    fact = Fact(data=message.data, event_id=message.id, time=message.time, source=message.source, type=message.type)
     return case.model_copy(update={"facts": {**case.facts, topic: fact}})
 
 

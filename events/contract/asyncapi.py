@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from events.contract.envelope import GOVERNANCE, qualified
 from events.contract.expectation import Schema
-from events.contract.incoming import BODIES_ONLY, INCOMING
+from events.contract.incoming import BODIES_DECLARE, BODIES_ONLY, INCOMING, from_bodies
 from events.contract.outgoing import OUTGOING
 from events.contract.rejection import Fault
 from events.contract.schemas import NAMES, file_name, schema
@@ -19,9 +19,9 @@ Every event is a CloudEvents 1.0 event in structured JSON, in a Kafka record who
 
 Security. Each establishment has its own topic in and its own topic out: the broker's access control lists say who may
 write to the one and read from the other. Balise checks again: the source of an event must be the owner of the topic,
-its case must belong to that owner, and an opinion comes from a body on `{GOVERNANCE_IN}`. What fails is parked and
-announced to security. No event identifies a patient: no field is meant for it, and a free text that looks as if it
-did is refused.
+its case must belong to that owner, and what only bodies may say, opinions first, comes from them on
+`{GOVERNANCE_IN}`. What fails is parked and announced to security. No event identifies a patient: no field is meant for
+it, and a free text that looks as if it did is refused.
 
 Delivery is at least once in both directions. An event is known again by its source and id, an announcement by its id.
 
@@ -37,7 +37,7 @@ _CHANNELS: Final[dict[str, dict[str, Any]]] = {
     "governanceIn": {
         "address": GOVERNANCE_IN,
         "description": f"What bodies say of any initiative. Only a source `{GOVERNANCE}<code>` may write here.",
-        "messages": sorted(BODIES_ONLY),
+        "messages": sorted(BODIES_ONLY.union(*map(from_bodies, BODIES_DECLARE))),
     },
     "establishmentOut": {
         "address": f"{OUT_PREFIX}{{establishment}}",

@@ -1,9 +1,17 @@
-"""Who may say what, and where: an establishment speaks of its own cases on its own topic, bodies on theirs."""
+"""Who may say what, and where: an establishment speaks of its own cases on its own topic, bodies on theirs.
+
+The first line of two. It goes by the kind of source; the policies' table, which may name bodies one by one, judges
+again what was let in.
+"""
+
+from typing import Any, get_args
 
 from domain.message import Message
+from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.envelope import ESTABLISHMENT, GOVERNANCE
-from events.contract.incoming import BODIES_ONLY
+from events.contract.incoming import ANY_CASE, BODIES_ONLY, INCOMING, from_bodies, speakers
+from events.contract.incoming.any_case import OpinionRendered
 from events.contract.rejection import Fault, Problem, Rejected
 from events.contract.topics import GOVERNANCE_IN, establishment_of, incoming
 
@@ -28,13 +36,40 @@ def own_topic(message: Message) -> str:
     return incoming(message.source.removeprefix(ESTABLISHMENT))
 
 
+def may_open(message: Message) -> bool:
+    """Return whether *message*, which its source is entitled to give, may start the case it is about.
+
+    An establishment may always speak of its own cases; a body, only by declaring one of a process that bodies declare.
+    """
+    if message.source.startswith(ESTABLISHMENT):
+        return True
+    return message.type in BODIES_ONLY and message.type == PROCESSES[_process(message)].declaration
+
+
+def let_in() -> dict[str, Any]:
+    """Return what the policies' table of entitlements must agree with: who may say each type, and the bodies."""
+    return {
+        "types": {name: speakers(name) for name in sorted(INCOMING)},
+        "opinions": sorted(get_args(OpinionRendered.model_fields["body"].annotation)),
+    }
+
+
+def _process(message: Message) -> str:
+    return message.subject.partition(":")[0]
+
+
 def _from_a_body(message: Message) -> Problem | None:
     if not message.source.startswith(GOVERNANCE):
         return _not_owner(f"{GOVERNANCE}<code>")
-    if message.type not in BODIES_ONLY:
+    allowed = from_bodies(_process(message))
+    if message.type not in allowed:
+        named = ", ".join(sorted(allowed & ANY_CASE.union(PROCESSES[_process(message)].facts)))
         return _not_entitled(
-            Text(fr="Une instance ne peut donner que des avis.", en="A body may give nothing but opinions."),
-            Text(fr="un événement opinion.rendered", en="an event opinion.rendered"),
+            Text(
+                fr="Une instance de gouvernance ne peut pas dire cela de ce dossier.",
+                en="A governance body may not say this of this case.",
+            ),
+            Text(fr=f"un événement que les instances émettent : {named}", en=f"an event that bodies emit: {named}"),
             Text(
                 fr="L'établissement émet lui-même cet événement, sur son propre topic.",
                 en="The establishment itself emits this event, on its own topic.",
@@ -65,13 +100,13 @@ def _from_an_establishment(establishment: str, message: Message) -> Problem | No
     if message.type in BODIES_ONLY:
         return _not_entitled(
             Text(
-                fr="Un établissement ne rend pas l'avis d'une instance.",
-                en="An establishment does not give a body's opinion.",
+                fr="Seule une instance de gouvernance peut dire cela ; un établissement ne parle pas à sa place.",
+                en="Only a governance body may say this; an establishment does not speak in its place.",
             ),
-            Text(fr="un avis émis par l'instance elle-même", en="an opinion emitted by the body itself"),
+            Text(fr="un événement émis par l'instance elle-même", en="an event emitted by the body itself"),
             Text(
-                fr=f"Demandez à l'instance d'émettre son avis sur {GOVERNANCE_IN}.",
-                en=f"Ask the body to emit its opinion on {GOVERNANCE_IN}.",
+                fr=f"Demandez à l'instance d'émettre l'événement sur {GOVERNANCE_IN}.",
+                en=f"Ask the body to emit the event on {GOVERNANCE_IN}.",
             ),
         )
     return None

@@ -6,13 +6,15 @@ from typing import Any, Final
 
 import yaml
 
-from events.contract import asyncapi, facts, reference, schemas
+from events.contract import asyncapi, entitlement, facts, reference, schemas
 
 _EVENTS: Final = Path(__file__).resolve().parents[1]
 EXAMPLES: Final = _EVENTS / "examples"
 GUIDE: Final = _EVENTS.parent / "docs" / "event-contract.md"
 FACTS: Final = _EVENTS.parent / "policies" / "facts" / "data.json"
 """What policies may read; OPA serves it to them as `data.facts`."""
+INTAKE: Final = _EVENTS.parent / "policies" / "intake.json"
+"""Who intake lets say what; the policies' own table is checked against it."""
 
 
 def examples() -> dict[str, Any]:
@@ -25,6 +27,7 @@ def generated() -> dict[Path, str]:
     files = {_EVENTS / "schemas" / schemas.file_name(name): _json(schemas.schema(name)) for name in schemas.NAMES}
     files[_EVENTS / "asyncapi.yaml"] = _yaml(asyncapi.document(examples()))
     files[FACTS] = _json(facts.shapes())
+    files[INTAKE] = _json(entitlement.let_in())
     files[GUIDE] = _with_tables(GUIDE.read_text(encoding="utf-8"))
     return files
 

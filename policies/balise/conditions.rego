@@ -6,48 +6,43 @@ import data.balise.facts
 import data.balise.terms
 
 # METADATA
-# scope: document
-# description: What a path or a term holds, or the paths of the facts still missing to tell.
-look(path) := terms[substring(path, 5, -1)] if startswith(path, "term.")
-
-look(path) := {"value": facts.value(path)} if {
-	not startswith(path, "term.")
-	facts.value(path) != null
-}
-
-look(path) := {"missing": [path]} if {
-	not startswith(path, "term.")
-	facts.value(path) == null
-}
-
-# METADATA
-# description: Every fact missing to tell what these paths and terms hold, each once, in order.
-missing(paths) := sort({fact |
-	some path in paths
-	some fact in look(path).missing
-})
-
-# METADATA
-# description: The citation of an interpretation that these paths and terms rest on, if any does.
-reading(paths) := min({look(path).reading | some path in paths})
-
-# METADATA
 # description: >-
 #   Whether conditions on facts all hold: yes, no, or unknown. One that fails settles the matter whatever is missing.
 #   Undefined if a condition cannot be looked up at all.
-applies(conditions) := "no" if {
-	some path, accepted in conditions
-	not look(path).value in listed(accepted)
-	look(path).value != null
+applies(conditions) := "yes" if {
+	conditions == []
+} else := "no" if {
+	some condition in conditions
+	not value(condition) in condition.accepted
+	known(condition)
 } else := "unknown" if {
-	some path, _ in conditions
-	look(path).missing
+	some condition in conditions
+	lacking(condition)
 } else := "yes" if {
-	every path, accepted in conditions {
-		look(path).value in listed(accepted)
+	every condition in conditions {
+		value(condition) in condition.accepted
 	}
 }
 
-listed(accepted) := accepted if is_array(accepted)
+# METADATA
+# description: Every fact missing to tell whether conditions hold, each once, in order.
+missing(conditions) := sort({path |
+	some condition in conditions
+	some path in lacking(condition)
+})
 
-listed(accepted) := [accepted] if not is_array(accepted)
+value(condition) := terms[condition.term].value
+
+value(condition) := found if {
+	found := object.get(input.facts, condition.at, null)
+	facts.fits(condition.shape.type, condition.shape, found)
+}
+
+lacking(condition) := terms[condition.term].missing
+
+lacking(condition) := [condition.path] if {
+	condition.at
+	not known(condition)
+}
+
+known(condition) if value(condition) != null

@@ -6,8 +6,10 @@ package balise.facts
 
 # METADATA
 # description: The value at a path of facts, or null when it was not given, or not in the form its path allows.
-value(path) := given(path) if {
-	not malformed(path)
+value(path) := found if {
+	found := object.get(input.facts, split(path, "."), null)
+	shape := data.facts[input.process][path]
+	fits(shape.type, shape, found)
 } else := null
 
 # METADATA
@@ -15,66 +17,48 @@ value(path) := given(path) if {
 absent(paths) := [path | some path in paths; value(path) == null]
 
 # METADATA
-# description: Whether something stands at a path that may not stand there. No event can bring an unknown path.
-malformed(path) if {
-	found := given(path)
-	found != null
-	not allowed(path, found)
-}
+# scope: document
+# description: Whether a value is of a shape. The type stands alone because OPA finds the right clause by it.
+fits(type, shape, found) if single(type, shape, found)
 
-allowed(path, found) if of_shape(data.facts[input.process][path], found)
-
-given(path) := object.get(input.facts, split(path, "."), null)
-
-of_shape(shape, found) if single(shape, found)
-
-of_shape(shape, found) if {
-	shape.type == "list"
+fits("list", shape, found) if {
 	is_array(found)
 	count(found) <= shape.most
 	every item in found {
-		of_item(shape.of, item)
+		fits_item(shape.of, item)
 	}
 }
 
-of_item(shape, item) if single(shape, item)
+fits_item(shape, item) if single(shape.type, shape, item)
 
-of_item(shape, item) if {
+fits_item(shape, item) if {
 	shape.type == "record"
 	is_object(item)
 	every name in shape.required {
-		item[name]
+		name in object.keys(item)
 	}
 	every name, held in item {
-		single(shape.fields[name], held)
+		single(shape.fields[name].type, shape.fields[name], held)
 	}
 }
 
-single({"type": "boolean"}, found) if is_boolean(found)
+single("boolean", _, found) if is_boolean(found)
 
-single(shape, found) if {
-	shape.type == "choice"
-	found in shape.values
-}
+single("choice", shape, found) if found in shape.values
 
-single(shape, found) if {
-	shape.type == "text"
+single("text", shape, found) if {
 	is_string(found)
 	count(found) <= shape.longest
 }
 
-single(shape, found) if {
-	shape.type == "integer"
+single("integer", shape, found) if {
 	within(shape, found)
 	floor(found) == found
 }
 
-single(shape, found) if {
-	shape.type == "number"
-	within(shape, found)
-}
+single("number", shape, found) if within(shape, found)
 
-single({"type": "day"}, found) if {
+single("day", _, found) if {
 	is_string(found)
 	regex.match(`^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$`, found)
 	time.parse_ns("2006-01-02", found)

@@ -28,7 +28,6 @@ holds(path, found) if {
 spoiled(path, found) if {
 	[topic, field] := split(path, ".")
 	asked := {"process": "initiative", "facts": {topic: {field: found}}}
-	facts.malformed(path) with data.facts as shapes with input as asked
 	facts.value(path) == null with data.facts as shapes with input as asked
 	facts.absent([path]) == [path] with data.facts as shapes with input as asked
 }
@@ -77,8 +76,7 @@ test_value_of_another_kind_is_not_given if {
 
 test_path_that_no_event_brings_is_not_given if spoiled("need.colour", "blue")
 
-test_absent_fact_is_not_malformed if {
-	not facts.malformed("data.sale") with data.facts as shapes with input as {"process": "initiative", "facts": {}}
+test_absent_fact_is_absent if {
 	facts.absent(["data.sale"]) == ["data.sale"] with data.facts as shapes
 		with input as {"process": "initiative", "facts": {}}
 }

@@ -33,17 +33,13 @@ announced := {"not_yet_in_force", "not_binding"}
 
 # Each rule is found wanting once, at the first gate where it is.
 found := array.concat(
-	[finding(made) | some position, made in wanting; first[made.rule] == position],
+	[finding(made) | some position, made in judgement.wanting; first[made.rule] == position],
 	[undecided(opinion) | some opinion in opinions.undecided],
 )
 
-wanting := [made | some made in judgement.made; made.state in causes]
-
-causes := {"violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force", "not_binding"}
-
 # Later entries of a union win: from the last position to the first, each rule keeps its first.
-first := object.union_n([{wanting[position].rule: position} |
-	some position in numbers.range(count(wanting) - 1, 0)
+first := object.union_n([{judgement.wanting[position].rule: position} |
+	some position in numbers.range(count(judgement.wanting) - 1, 0)
 ])
 
 finding(made) := object.union(
@@ -94,6 +90,6 @@ remedy(cause, rule) := rule.remedy if {
 	cause in {"fact_missing", "not_yet_in_force", "not_binding"}
 }
 
-effective(made) := {"effective": judgement.effective(made.rule)} if made.state == "not_yet_in_force"
+effective(made) := {"effective": made.from} if made.state == "not_yet_in_force"
 
 effective(made) := {} if made.state != "not_yet_in_force"

@@ -1,127 +1,121 @@
 # METADATA
-# description: Puts every rule of the gates asked to the facts, the texts and the day. One judgement per rule and gate.
+# description: Puts every rule of the gates asked to the facts, the texts and the day.
 package balise.judgement
 
 import data.balise.conditions
-import data.balise.facts
+import data.balise.known
 import data.balise.question
-
-# METADATA
-# description: The judgements, in the order of the gates and of the rules at each gate.
-made := [judgement |
-	some gate in question.gates
-	some entry in question.entries(gate)
-	judgement := judge(gate, entry)
-]
+import data.balise.terms
 
 # METADATA
 # description: >-
 #   The ids of the rules that were really judged at every gate that asks for them. One that is named but cannot be
 #   looked up, or whose text is not in the citation table, is not there, and the caller refuses the verdict.
-evaluated := sort({entry.rule | some gate in question.gates; some entry in question.entries(gate)} - unjudged)
+evaluated := sort(union({object.keys(sheet.places) | some [_, sheet] in question.sheets}) - unjudged)
 
-unjudged contains entry.rule if {
-	some gate in question.gates
-	some entry in question.entries(gate)
-	not judge(gate, entry)
-}
+# METADATA
+# description: The rules asked for and not judged. A rule that is not a boolean, or is not there, was not judged.
+unjudged := union({skipped |
+	some position, [_, sheet] in question.sheets
+	skipped := object.keys(sheet.places) - object.keys(answers[position])
+})
 
-# A rule that is not a boolean, or is not there, leaves the judgement undefined: there is no default answer.
-judge(gate, entry) := {"gate": gate, "rule": entry.rule, "when": when, "state": state} if {
-	rule := data.catalogue.rules[entry.rule]
-	met := data.balise.rules[rule.family][rule.subject][rule.name]
-	is_boolean(met)
-	is_string(text(entry.rule, "confidence"))
-	when := object.get(entry, "when", {})
-	state := stated(entry.rule, when, conditions.applies(when), met)
-}
+# METADATA
+# description: The rules found wanting, gate by gate, in the order in which each gate names them.
+wanting := [judgement | some [_, _, judgement] in sort([[position, sheet.places[rule], judgement] |
+	some position, [gate, sheet] in question.sheets
+	some batch in sheet.batches
+	bearing := conditions.applies(batch.when)
+	bearing != "no"
+	batch.until > question.today
+	open := object.keys(batch.rules) - spared(bearing, batch.weight, position)
+	some rule in open
+	rule in object.keys(answers[position])
+	judgement := {
+		"gate": gate,
+		"rule": rule,
+		"state": state(bearing, batch, rule),
+		"from": batch.from,
+		"when": batch.when,
+		"bearing": bearing,
+	}
+])]
 
-# The order is the meaning: whether the rule is for this initiative, whether its text may decide, then the facts.
-stated(_, _, "no", _) := "not_applicable"
+# Per sheet, whether each rule is met. A condition that cannot be looked up at all leaves its rules without an answer.
+answers := [answered |
+	some [_, sheet] in question.sheets
+	answered := {rule: met |
+		some batch in sheet.batches
+		conditions.applies(batch.when)
+		some rule, [family, subject, name] in batch.rules
+		met := data.balise.rules[family][subject][name]
+		is_boolean(met)
+	}
+]
 
-stated(rule, when, "yes", met) := "ended" if {
-	ended(rule)
-} else := unadopted(met, rule) if {
-	borrowed(rule)
-} else := "text_unverified" if {
-	text(rule, "confidence") != "verified"
-} else := "text_undated" if {
-	undated(rule)
-} else := "met" if {
-	met
-	not unanswered(rule)
-} else := "not_yet_in_force" if {
-	effective(rule) > question.today
-} else := "fact_missing" if {
-	unanswered(rule)
-} else := "text_unverified" if {
-	data.citations[reading(rule, when)].confidence != "verified"
-} else := "violated"
+# Whatever the facts, a text that may not decide leaves its rules undecided.
+spared(bearing, weight, position) := fine[position] if {
+	bearing == "yes"
+	weight in {"binding", "not_binding"}
+} else := set()
 
-stated(rule, _, "unknown", _) := "ended" if {
-	ended(rule)
-} else := "not_binding" if {
-	borrowed(rule)
-} else := "not_yet_in_force" if {
-	effective(rule) > question.today
-} else := "fact_missing"
-
-unanswered(rule) if count(unanswered_paths(rule)) > 0
+fine := [settled |
+	some answered in answers
+	settled := {rule | some rule, met in answered; met == true} - unanswered
+]
 
 # What a rule only reads if it is there still has to be well formed to be read.
-unanswered_paths(rule) := sort(array.concat(
-	conditions.missing(data.catalogue.rules[rule].needs),
-	[path | some path in object.get(data.catalogue.rules[rule], "reads", []); facts.malformed(path)],
-))
+unanswered := needing | reading_garbled
+
+needing contains rule if {
+	some path in known.lacking
+	some [_, sheet] in question.sheets
+	some rule in sheet.needing[path]
+}
+
+reading_garbled contains rule if {
+	some path in known.garbled
+	some [_, sheet] in question.sheets
+	some rule in sheet.reading[path]
+}
+
+# The order is the meaning: whether the text may decide, then the day, then whether the rule is for this case, then the
+# facts.
+state(bearing, batch, rule) := batch.weight if {
+	undeciding(bearing, batch.weight)
+} else := "not_yet_in_force" if {
+	batch.from > question.today
+} else := "fact_missing" if {
+	bearing == "unknown"
+} else := "fact_missing" if {
+	rule in unanswered
+} else := "text_unverified" if {
+	data.citations[reading(batch.when, data.catalogue.rules[rule].needs)].confidence != "verified"
+} else := "violated"
+
+undeciding(_, "not_binding")
+
+undeciding("yes", weight) if weight in {"text_unverified", "text_undated"}
 
 # METADATA
 # scope: document
 # description: >-
-#   The facts a judgement waits for. While it is not known whether a rule is for this initiative, what the rule itself
-#   would need is not asked for yet.
-missing(judgement) := conditions.missing(object.keys(judgement.when)) if {
-	conditions.applies(judgement.when) == "unknown"
-} else := unanswered_paths(judgement.rule)
+#   The facts a judgement waits for. While it is not known whether a rule is for this case, what the rule itself would
+#   need is not asked for yet.
+missing(judgement) := conditions.missing(judgement.when) if judgement.bearing == "unknown"
+
+missing(judgement) := sort(array.concat(
+	known.missing(data.catalogue.rules[judgement.rule].needs),
+	[path | some path in object.get(data.catalogue.rules[judgement.rule], "reads", []); path in known.garbled],
+)) if {
+	judgement.bearing == "yes"
+}
 
 # METADATA
 # scope: document
 # description: The citation a judgement rests on. What binds only through an interpretation is cited by it.
-cited(judgement) := reading(judgement.rule, judgement.when) if {
-	conditions.applies(judgement.when) == "yes"
+cited(judgement) := reading(judgement.when, data.catalogue.rules[judgement.rule].needs) if {
+	judgement.bearing == "yes"
 } else := data.catalogue.rules[judgement.rule].citation
 
-reading(rule, when) := conditions.reading(object.keys(when) | {need | some need in data.catalogue.rules[rule].needs})
-
-# METADATA
-# description: The first day on which a rule binds, or an empty text when nothing says.
-effective(rule) := max(union({own, cited_days, {""}})) if {
-	own := {day | day := data.catalogue.rules[rule].in_force_from}
-	cited_days := {day | day := text(rule, "in_force_from"); is_string(day)}
-}
-
-ended(rule) if data.catalogue.rules[rule].until <= question.today
-
-ended(rule) if {
-	until := text(rule, "until")
-	is_string(until)
-	until <= question.today
-}
-
-# A model made for others binds from the day the network adopts it, and only compares until then.
-borrowed(rule) if {
-	text(rule, "kind") == "model"
-	effective(rule) == ""
-}
-
-unadopted(met, rule) := "met" if {
-	met == true
-	not unanswered(rule)
-} else := "not_binding"
-
-# Plans and guides do not come into force; a law or a regulation does, on a day that must be known.
-undated(rule) if {
-	text(rule, "kind") in {"statute", "regulation"}
-	not is_string(text(rule, "in_force_from"))
-}
-
-text(rule, field) := data.citations[data.catalogue.rules[rule].citation][field]
+reading(when, needs) := min({terms[condition.term].reading | some condition in when} | {terms[substring(need, 5, -1)].reading | some need in needs; startswith(need, "term.")})

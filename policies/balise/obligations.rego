@@ -61,7 +61,7 @@ opinion(awaited) := {
 # description: What is due, again and again, from the stage the case stands at. Unknown facts do not relieve of a duty.
 duties := [due(entry) |
 	some entry in question.declared(input.passage.to, "duties")
-	not conditions.applies(object.get(entry, "when", {})) == "no"
+	not conditions.applies(entry.when) == "no"
 ]
 
 due(entry) := {

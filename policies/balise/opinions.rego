@@ -10,16 +10,16 @@ import data.balise.question
 awaited := [{"gate": gate, "entry": entry, "cause": cause(entry.body)} |
 	some gate in question.gates
 	some entry in question.declared(gate, "opinions")
-	conditions.applies(object.get(entry, "when", {})) == "yes"
+	conditions.applies(entry.when) == "yes"
 	not favourable(entry.body)
 ]
 
 # METADATA
 # description: Opinions of which the facts do not tell whether they are required.
-undecided := [{"gate": gate, "entry": entry, "missing": conditions.missing(object.keys(object.get(entry, "when", {})))} |
+undecided := [{"gate": gate, "entry": entry, "missing": conditions.missing(entry.when)} |
 	some gate in question.gates
 	some entry in question.declared(gate, "opinions")
-	not conditions.applies(object.get(entry, "when", {})) in {"yes", "no"}
+	not conditions.applies(entry.when) in {"yes", "no"}
 ]
 
 favourable(body) if {

@@ -2,6 +2,8 @@
 # description: What is asked - the legal day, the process and the gates. Undefined when the question is malformed.
 package balise.question
 
+import data.balise.plan
+
 # Laws of Québec change day at midnight in Québec, wherever the question was asked from.
 timezone := "America/Toronto"
 
@@ -15,7 +17,7 @@ sound if {
 	is_string(today)
 	input.passage.mode in {"passage", "recension", "standing"}
 	input.passage.to in order
-	is_array(declared(input.passage.to, "rules"))
+	is_object(declared(input.passage.to, "places"))
 	is_object(input.facts)
 	is_object(input.opinions)
 	is_string(input.case.establishment)
@@ -41,7 +43,7 @@ order := data.processes[input.process].order
 
 # METADATA
 # description: What the gates of this process declare at one of them, under one heading.
-declared(gate, heading) := data.processes[input.process].gates[gate][heading]
+declared(gate, heading) := plan.gates[input.process][gate][heading]
 
 # What a retired tool did not do while it lived can no longer be regularized: only its retirement is judged.
 last_stage := order[count(order) - 1]
@@ -52,14 +54,14 @@ reached := position if {
 }
 
 # METADATA
-# scope: document
-# description: The rules asked at a gate, each with the initiatives it is for.
-entries(gate) := array.concat(
-	data.processes[input.process].every_passage,
-	declared(gate, "rules"),
-) if crossing
-
-entries(gate) := declared(gate, "rules") if not crossing
+# description: >-
+#   The sheets of rules asked, each with its gate - what every verdict asks, what every passage asks besides, then the
+#   gates. What is asked of the case whatever its gates is asked once, at the one it wants or stands at.
+sheets := array.flatten([
+	[[input.passage.to, plan.always[input.process].every_verdict]],
+	[[input.passage.to, plan.always[input.process].every_passage] | crossing],
+	[[gate, plan.gates[input.process][gate]] | some gate in gates],
+])
 
 # METADATA
 # description: The day that comes some months and days after today.

@@ -5,6 +5,7 @@
 package balise.terms
 
 import data.balise.facts
+import data.balise.provenance
 
 # METADATA
 # description: Personal or health information is involved. Health information is about a person by definition.
@@ -54,5 +55,11 @@ exclusively_automated := {"missing": ["declaration.decision"]} if {
 	missing := facts.absent(means_of_control)
 	count(missing) > 0
 } else := {"value": false}
+
+# METADATA
+# description: It is known who said every fact, who gave every opinion, and who asked for this passage.
+sources_known := {"value": true} if {
+	count(provenance.unknown) == 0
+} else := {"missing": provenance.unknown}
 
 means_of_control := ["oversight.authority", "oversight.information", "oversight.time"]

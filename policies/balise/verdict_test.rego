@@ -88,6 +88,8 @@ shapes := {"initiative": {
 	"oversight.information": {"type": "boolean"},
 	"oversight.time": {"type": "boolean"},
 	"notice.at_decision": {"type": "boolean"},
+	"assessment.privacy.conclusion": {"type": "choice", "values": ["favourable", "unfavourable"]},
+	"assessment.privacy.certified_product": {"type": "boolean"},
 }}
 
 favourable := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": "favourable", "covers": "d1"}}
@@ -393,6 +395,25 @@ test_standing_case_is_judged_as_a_recension if {
 
 test_retired_case_answers_for_its_retirement_alone if {
 	answer(object.union(recension, {"passage": {"to": "retirement"}})).gates == ["retirement"]
+}
+
+# What is asked at every verdict
+
+always := {"initiative": object.union(gates.initiative, {"every_verdict": [{"rule": "ENT"}]})}
+
+with_origin := object.union(rules, {"ENT": rule("gates.need", "problem_comes_first", "plan", ["need.problem"], false)})
+
+test_rule_of_every_verdict_is_asked_once_in_every_mode if {
+	judged(question, always, with_origin, citations).evaluated == ["BES", "ENT", "GOV-001", "REN"]
+	judged(recension, always, with_origin, citations).evaluated == ["BES", "ENT", "REN"]
+	unknown := judged(with_facts(recension, {}), always, with_origin, citations)
+	"ENT@planning" in ids(unknown.obligations)
+	not "ENT@opportunity" in ids(unknown.obligations)
+}
+
+test_rule_of_every_verdict_stops_a_recension_too if {
+	blank := with_facts(recension, object.union(facts, {"need": {"problem": " "}}))
+	causes(judged(blank, always, with_origin, citations).violations) == {"ENT": "violated"}
 }
 
 # What is not a question gets no verdict

@@ -170,6 +170,8 @@ def test_a_missing_path_is_told_in_words() -> None:
     assert labels.path("data.sale").fr == "Données décrites : des données sont vendues ou aliénées"
     assert labels.path("assessment.privacy.conclusion").en == "Assessment filed (privacy): conclusion"
     assert labels.path("term.exclusively_automated").fr == "term.exclusively_automated"
+    assert labels.path("provenance.assessment.privacy").fr == "Évaluation versée (vie privée) : par qui"
+    assert labels.path("provenance.passage").en == "Passage requested: by whom"
 
 
 def test_the_decision_table_says_why_and_what_to_do(refused: Folder) -> None:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.case import Case
+from domain.case import Case, Fact
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.message import Message
-from domain.question import Mode, Question
+from domain.question import Mode, Provenance, Question, Spoken
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
 
@@ -201,6 +201,76 @@ def test_assessments_of_different_kinds_stand_side_by_side() -> None:
     assert set(asked.facts["assessment"]) == {"privacy", "equity"}
 
 
+MINE = Spoken(source=SOURCE, type="initiative.declared")
+BODY = "urn:balise:gouvernance:comite-ia-sante"
+
+
+def from_(source: str, said: Message) -> Message:
+    return said.model_copy(update={"source": source})
+
+
+def test_a_question_tells_who_said_what() -> None:
+    case = told(
+        ADMITTED,
+        (message("assessment.filed", 2, kind="privacy"), Outcome.DENY),
+        (from_(BODY, message("opinion.rendered", 3, body="x", answer="favourable", covers="d")), Outcome.DENY),
+    )
+    asked = question(INITIATIVE, case, message("passage.requested", 4, to="planning"))
+    assert asked is not None
+    assert asked.provenance == Provenance(
+        facts={"declaration": MINE, "assessment.privacy": Spoken(source=SOURCE, type="assessment.filed")},
+        opinions={"x": BODY},
+        passage=Spoken(source=SOURCE, type="passage.requested"),
+    )
+
+
+def test_what_declares_a_case_asks_for_its_first_passage() -> None:
+    asked = question(INITIATIVE, Case.opened(CASE_ID), declared())
+    assert asked is not None
+    assert asked.provenance == Provenance(facts={"declaration": MINE})
+
+
+def test_who_asked_for_a_passage_is_remembered_until_it_ends() -> None:
+    waiting = told(ADMITTED, (from_(BODY, message("passage.requested", 2, to="planning")), Outcome.DENY))
+    assert waiting.requested_by == BODY
+    asked = question(INITIATIVE, waiting, message("need.described", 3, problem="x"))
+    assert asked is not None
+    assert asked.provenance.passage == Spoken(source=BODY, type="passage.requested")
+    again = message("passage.requested", 4, to="planning")
+    repeated = question(INITIATIVE, waiting, again)
+    assert repeated is not None
+    assert settle(INITIATIVE, waiting, again, verdict(repeated, Outcome.DENY)).case.requested_by == SOURCE
+    assert settle(INITIATIVE, waiting, again, verdict(repeated, Outcome.ALLOW)).case.requested_by is None
+    assert settle(INITIATIVE, waiting, message("passage.withdrawn", 5), None).case.requested_by is None
+
+
+def test_the_last_to_speak_is_the_one_who_said_it() -> None:
+    case = told(
+        ADMITTED,
+        (message("need.described", 3, problem="y"), Outcome.DENY),
+        (from_(BODY, message("need.described", 2, problem="x")), Outcome.DENY),
+    )
+    assert (case.facts["need"].data, case.facts["need"].source) == ({"problem": "y"}, SOURCE)
+
+
+def test_a_dossier_is_what_was_said_whoever_said_it() -> None:
+    mine = told((declared(), Outcome.ALLOW))
+    theirs = told((from_(BODY, declared()), Outcome.ALLOW))
+    assert mine.facts["declaration"].source != theirs.facts["declaration"].source
+    assert mine.dossier == theirs.dossier
+
+
+def test_a_case_recorded_before_sources_were_kept_has_facts_of_nobody_known() -> None:
+    old = told(ADMITTED).model_dump(mode="json")
+    for fact in old["facts"].values():
+        del fact["source"], fact["type"]
+    del old["requested_by"]
+    asked = question(INITIATIVE, Case.model_validate(old), message("passage.requested", 2, to="planning"))
+    assert asked is not None
+    assert asked.provenance.facts == {"declaration": Spoken(source=None, type=None)}
+    assert Fact.model_validate(old["facts"]["declaration"]).source is None
+
+
 def test_no_verdict_no_move() -> None:
     with pytest.raises(ValueError, match="verdict"):
         settle(INITIATIVE, Case.opened(CASE_ID), declared(), None)
@@ -271,6 +341,20 @@ def test_a_stage_is_entered_only_on_an_allow(steps: list[tuple[Message, Outcome]
             assert outcome is Outcome.ALLOW
             assert settlement.case.stage == asked.passage.to
         case = settlement.case
+
+
+@given(st.lists(st.tuples(messages(), OUTCOMES), max_size=15))
+def test_every_question_tells_who_said_each_thing(steps: list[tuple[Message, Outcome]]) -> None:
+    case = Case.opened(CASE_ID)
+    for received, outcome in steps:
+        asked = question(INITIATIVE, case, received)
+        if asked is not None:
+            kinds = {f"assessment.{kind}" for kind in asked.facts.get("assessment", {})}
+            assert set(asked.provenance.facts) == set(asked.facts) - {"assessment"} | kinds
+            assert set(asked.provenance.opinions) == set(asked.opinions)
+            requested = asked.passage.mode is Mode.PASSAGE and asked.passage.origin is not None
+            assert asked.provenance.passage is not None or not requested
+        case = settle(INITIATIVE, case, received, verdict(asked, outcome) if asked else None).case
 
 
 @given(st.lists(st.tuples(messages(), OUTCOMES), max_size=15), st.data())

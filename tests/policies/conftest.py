@@ -47,6 +47,7 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             "run",
             "--server",
             "--skip-version-check",
+            "--optimize-store-for-read-speed",
             "--addr",
             f"{LOOPBACK}:{port}",
             "--config-file",

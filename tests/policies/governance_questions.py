@@ -9,6 +9,7 @@ from domain.process import Process
 from domain.question import Question
 from domain.verdict import Verdict
 from events.contract import publication
+from events.contract.incoming import BODIES_ONLY
 from tests.policies.policy_questions import Desk
 
 
@@ -27,6 +28,23 @@ def told(process: Process) -> dict[str, Any]:
     return facts
 
 
+ESTABLISHMENT = "urn:balise:etablissement:iucpq"
+MINISTRY = "urn:balise:gouvernance:msss"
+
+
+def _said(process: Process, facts: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return who said each topic of *facts*: the ministry what only a body may say, the establishment the rest."""
+    said = {}
+    for message_type, template in process.facts.items():
+        name, _, kinds = template.partition(".")
+        speaks = {"source": MINISTRY if message_type in BODIES_ONLY else ESTABLISHMENT, "type": message_type}
+        for kind in facts.get(name, {}) if kinds else ():
+            said[f"{name}.{kind}"] = speaks
+        if not kinds and name in facts:
+            said[name] = speaks
+    return said
+
+
 def ask(
     desk: Desk,
     process: Process,
@@ -39,13 +57,14 @@ def ask(
     opinions: dict[str, dict[str, str]] | None = None,
 ) -> Verdict:
     """Return what the policies answer about a case of *process* that waits to enter *to*, at noon of a day."""
+    by_the_ministry = {"source": MINISTRY, "type": "passage.requested"}
     question = Question.model_validate(
         {
             "as_of": f"{as_of}T12:00:00-05:00",
             "process": process.name,
             "case": {
-                "id": f"{process.name}:msss/essai",
-                "establishment": "msss",
+                "id": f"{process.name}:iucpq/essai",
+                "establishment": "iucpq",
                 "stage": stage,
                 "dossier": "sha256:dossier",
             },
@@ -53,6 +72,11 @@ def ask(
             "facts": deepcopy(dict(facts)),
             "opinions": opinions or {},
             "event_id": "e-1",
+            "provenance": {
+                "facts": _said(process, facts),
+                "opinions": dict.fromkeys(opinions or {}, "urn:balise:gouvernance:comite-ia-sante"),
+                "passage": by_the_ministry if mode == "passage" and stage and "declaration" in facts else None,
+            },
         }
     )
     raw = desk(question.model_dump(mode="json"))

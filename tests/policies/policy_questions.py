@@ -4,6 +4,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from domain.processes import PROCESSES
 from domain.question import Question
 
 Desk = Callable[[Any], dict[str, Any] | None]
@@ -81,6 +82,20 @@ FAVOURABLE = {
 }
 
 
+ESTABLISHMENT = "urn:balise:etablissement:ciusss-x"
+
+
+def said(process: str, facts: dict[str, dict[str, Any]], source: str | None = ESTABLISHMENT) -> dict[str, Any]:
+    """Return who said each of *facts*, by topic: *source*, with the type that brings that topic."""
+    entries: dict[str, Any] = {}
+    for message_type, template in PROCESSES[process].facts.items():
+        topic, _, by_kind = template.partition(".")
+        entry = {"source": source, "type": message_type}
+        if topic in facts:
+            entries |= {f"{topic}.{kind}": entry for kind in facts[topic]} if by_kind else {topic: entry}
+    return entries
+
+
 def ask(
     facts: dict[str, dict[str, Any]],
     to: str,
@@ -89,7 +104,9 @@ def ask(
     stage: str | None = None,
     opinions: dict[str, dict[str, str]] | None = None,
 ) -> Question:
-    """Return a question as the shell would build it."""
+    """Return a question as the shell would build it: the establishment says everything, each body its opinion."""
+    given = FAVOURABLE if opinions is None else opinions
+    asked = {"source": ESTABLISHMENT, "type": "passage.requested"} if mode == "passage" and stage else None
     return Question.model_validate(
         {
             "as_of": "2026-03-01T12:00:00Z",
@@ -102,7 +119,12 @@ def ask(
             },
             "passage": {"mode": mode, "origin": stage, "to": to},
             "facts": deepcopy(facts),
-            "opinions": FAVOURABLE if opinions is None else opinions,
+            "opinions": given,
             "event_id": "e-1",
+            "provenance": {
+                "facts": said("initiative", facts),
+                "opinions": {body: f"urn:balise:gouvernance:{body.replace('_', '-')}" for body in given},
+                "passage": asked,
+            },
         }
     )

@@ -30,7 +30,7 @@ def test_same_policies_have_the_same_revision_wherever_they_are_built(
     first = build(ROOT / "policies", tmp_path / "a" / "bundle.tar.gz", key, opa)
     second = build(policies, tmp_path / "b" / "bundle.tar.gz", other, opa)
     assert first == second
-    assert first == f"sha256:{digest(stage(policies, tmp_path / 'staged'))}"
+    assert first == f"sha256:{digest(stage(policies, tmp_path / 'staged', opa))}"
 
 
 def test_one_changed_parameter_changes_the_revision(opa: Path, policies: Path, tmp_path: Path) -> None:
@@ -43,18 +43,18 @@ def test_one_changed_parameter_changes_the_revision(opa: Path, policies: Path, t
     assert build(policies, tmp_path / "bundle.tar.gz", key, opa) != before
 
 
-def test_tests_do_not_change_the_revision(policies: Path, tmp_path: Path) -> None:
-    before = digest(stage(policies, tmp_path / "before"))
+def test_tests_do_not_change_the_revision(opa: Path, policies: Path, tmp_path: Path) -> None:
+    before = digest(stage(policies, tmp_path / "before", opa))
     with (policies / "rules" / "gates" / "need_test.rego").open("a", encoding="utf-8") as file:
         file.write("\n# another word\n")
-    assert digest(stage(policies, tmp_path / "after")) == before
+    assert digest(stage(policies, tmp_path / "after", opa)) == before
 
 
-def test_questionnaires_are_not_in_the_bundle_that_judges(policies: Path, tmp_path: Path) -> None:
-    before = digest(stage(policies, tmp_path / "before"))
+def test_questionnaires_are_not_in_the_bundle_that_judges(opa: Path, policies: Path, tmp_path: Path) -> None:
+    before = digest(stage(policies, tmp_path / "before", opa))
     for path in (policies / "assessment").rglob("data.*"):
         path.write_text("{}", encoding="utf-8")
-    assert digest(stage(policies, tmp_path / "after")) == before
+    assert digest(stage(policies, tmp_path / "after", opa)) == before
     assert not (tmp_path / "after" / "assessment").exists()
 
 

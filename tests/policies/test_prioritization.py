@@ -151,12 +151,12 @@ def test_each_criterion_comes_from_a_text_of_the_table() -> None:
     assert len(set(CRITERIA)) == len(CRITERIA)
 
 
-def test_what_no_gate_asks_does_not_change_the_revision(policies: Path, tmp_path: Path) -> None:
-    before = digest(stage(policies, tmp_path / "before"))
+def test_what_no_gate_asks_does_not_change_the_revision(opa: Path, policies: Path, tmp_path: Path) -> None:
+    before = digest(stage(policies, tmp_path / "before", opa))
     for folder in ("prioritization", "coverage"):
         for path in (policies / folder).rglob("*"):
             if path.is_file():
                 path.write_text("{}", encoding="utf-8")
-    assert digest(stage(policies, tmp_path / "after")) == before
+    assert digest(stage(policies, tmp_path / "after", opa)) == before
     apart = {"assessment", "coverage", "prioritization"}
     assert not {path.relative_to(policies).parts[0] for path in contents(policies)} & apart

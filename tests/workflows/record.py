@@ -4,6 +4,7 @@ Real Temporal, Kafka and OPA; the server suggests a new run early, so that one h
 """
 
 import asyncio
+import json
 import re
 import shutil
 import sys
@@ -25,24 +26,27 @@ from domain.message import Message
 from domain.process import Process
 from domain.processes import PROCESSES
 from engines.stack import Addresses, Stack
-from events.contract import publication, read
+from events.contract.incoming import BODIES_ONLY
 from events.handover import Handover
-from settings import Settings
+from settings import ROOT, Settings
 from worker import run
 from workflows.case import CaseShell
 
 HISTORIES = Path(__file__).parent / "histories"
+EXAMPLES = ROOT / "events" / "examples"
+ESTABLISHMENT = "urn:balise:etablissement:cisss-temoin"
+BODY = "urn:balise:gouvernance:msss"
 START = datetime(2026, 9, 1, 13, tzinfo=UTC)
 
 
-def told(slug: str, *steps: tuple[str, dict[str, Any]]) -> list[Message]:
+def told(slug: str, *steps: tuple[str, dict[str, Any]], process: Process = INITIATIVE) -> list[Message]:
     """Return the messages of one case, a minute apart."""
     return [
         Message(
             id=f"{slug}-{number}",
-            source="urn:balise:etablissement:cisss-temoin",
+            source=BODY if kind in BODIES_ONLY else ESTABLISHMENT,
             type=kind,
-            subject=f"initiative:cisss-temoin/{slug}",
+            subject=f"{process.name}:cisss-temoin/{slug}",
             time=START + timedelta(minutes=number),
             received_at=START + timedelta(minutes=number),
             data=data,
@@ -51,9 +55,12 @@ def told(slug: str, *steps: tuple[str, dict[str, Any]]) -> list[Message]:
     ]
 
 
-def declared(process: Process) -> Message:
-    """Return the message that opens a case of *process*, as its golden example says it."""
-    return read((publication.EXAMPLES / f"{process.declaration}.json").read_bytes(), received_at=START)
+def whole_life(process: Process) -> list[Message]:
+    """Return a life of *process* in which every type of fact is told once, and every stage asked for in turn."""
+    types = [process.declaration, *(kind for kind in process.facts if kind != process.declaration)]
+    facts = [(kind, json.loads((EXAMPLES / f"{kind}.json").read_bytes())["data"]) for kind in types]
+    passages = [("passage.requested", {"to": stage}) for stage in process.stages[1:]]
+    return told("whole-life", *facts, *passages, process=process)
 
 
 NEED = ("need.described", {"problem": "Les listes d'attente sont tenues à la main."})
@@ -100,22 +107,19 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
     late = told("declared-late", IN_PRODUCTION, NEED, DATA)
     busy = told("second-run", AT_FIRST_STAGE, REQUEST, *[NEED] * 40)
     waiting = told("policy-engine-down", AT_FIRST_STAGE, NEED)
-    others = {f"{each.name}-opened": declared(each) for each in PROCESSES.values() if each is not INITIATIVE}
+    others = [whole_life(process) for process in PROCESSES.values() if process is not INITIATIVE]
     async with at_work(settings, at.model_copy(update={"opa": "http://127.0.0.1:1"})):
         await give(waiting)
         await asyncio.sleep(3)
     async with at_work(settings, at):
-        for messages in (refused, late, busy):
+        for messages in (refused, late, busy, *others):
             for message in messages:
                 await give([message])
                 await asyncio.sleep(0.05)
-        for messages in (refused, late, busy, waiting):
-            await settled(client, messages[0].subject, len(messages))
-            await save(client, messages[0].subject, messages[0].subject.rpartition("/")[2])
-        for name, message in others.items():
-            await give([message])
-            await settled(client, message.subject, 1)
-            await save(client, message.subject, name)
+        for messages in (refused, late, busy, waiting, *others):
+            case_id = messages[0].subject
+            await settled(client, case_id, len(messages))
+            await save(client, case_id, case_id.replace(":cisss-temoin/", "-").removeprefix("initiative-"))
 
 
 async def main() -> None:

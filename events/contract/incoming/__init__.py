@@ -6,6 +6,7 @@ indeterminate, so few fields are required here: completeness is judged by policy
 
 from typing import Final
 
+from domain.processes import PROCESSES
 from events.contract.fields import Said
 from events.contract.incoming import any_case, campaign, initiative, mandate, policy_release
 
@@ -21,5 +22,20 @@ INCOMING: Final[dict[str, type[Said]]] = {
 }
 """Every type that may come in, by its short name."""
 
-BODIES_ONLY: Final = frozenset({"opinion.rendered"}) | mandate.BODIES | campaign.BODIES | policy_release.BODIES
-"""Types that only the governance body may give; establishments give all the others."""
+BODIES_ONLY: Final[frozenset[str]] = any_case.BODIES | mandate.BODIES | campaign.BODIES | policy_release.BODIES
+"""Types that only a governance body may give: the `BODIES` of every process. Establishments give all the others."""
+
+BODIES_DECLARE: Final = frozenset(name for name, each in PROCESSES.items() if each.declaration in BODIES_ONLY)
+"""Processes whose cases are declared by a body."""
+
+
+def from_bodies(process: str) -> frozenset[str]:
+    """Return the types that a body may give about the cases of *process*."""
+    return BODIES_ONLY | any_case.DECLARANTS if process in BODIES_DECLARE else BODIES_ONLY
+
+
+def speakers(message_type: str) -> list[str]:
+    """Return who intake lets say *message_type*, in the words of the policies' table of entitlements."""
+    if message_type in BODIES_ONLY:
+        return ["governance"]
+    return ["establishment", "declarant"] if message_type in any_case.DECLARANTS else ["establishment"]

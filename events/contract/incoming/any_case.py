@@ -50,3 +50,9 @@ EVENTS: Final[dict[str, type[Said]]] = {
     "passage.withdrawn": PassageWithdrawn,
 }
 """Every type that any case takes, by its short name."""
+
+BODIES: Final = frozenset({"opinion.rendered"})
+"""Types that only a governance body may give."""
+
+DECLARANTS: Final = frozenset({"passage.requested", "passage.withdrawn"})
+"""Types that may also be given by whoever declares the cases of the process: a body, where bodies declare them."""

@@ -1,0 +1,113 @@
+# METADATA
+# description: >-
+#   What no question changes - which rules a gate asks, which facts they need and in which form, what their texts weigh.
+#   It follows from data alone, so a bundle carries the answer, worked out once, in place of this module.
+package balise.plan
+
+# METADATA
+# description: One gate of one process, ready to be asked.
+gates[process][gate] := object.union(sheet(process, declared.rules), {
+	"opinions": [bound(process, opinion) | some opinion in declared.opinions],
+	"duties": [bound(process, duty) | some duty in declared.duties],
+}) if {
+	some process, _ in data.processes
+	some gate, declared in data.processes[process].gates
+}
+
+# METADATA
+# description: What a process asks besides its gates.
+always[process] := {
+	"every_verdict": sheet(process, object.get(declared, "every_verdict", [])),
+	"every_passage": sheet(process, declared.every_passage),
+} if {
+	some process, declared in data.processes
+}
+
+# Rules that wait for the same conditions and rest on texts of the same standing are weighed together. A fact is looked at
+# once, however many rules need it; the commonest forms stand apart because a built-in tells them without a function.
+sheet(process, posed) := {
+	"places": {asked.rule: place | some place, asked in posed},
+	"batches": [object.union(batch, {"when": compared(process, batch.when), "rules": bodies(posed, batch)}) |
+		some batch in {basis(asked) | some asked in posed}
+	],
+	"flags": {path: at(path) | some path, _ in needing; shape(process, path).type == "boolean"},
+	"choices": {path: {"at": at(path), "values": shape(process, path).values} |
+		some path, _ in needing
+		shape(process, path).type == "choice"
+	},
+	"forms": {path: spot(process, path) |
+		some path, _ in needing
+		not startswith(path, "term.")
+		not shape(process, path).type in {"boolean", "choice"}
+	},
+	"terms": [term(path) | some path, _ in needing; startswith(path, "term.")],
+	"reads": {path: spot(process, path) | some path, _ in reading},
+	"needing": needing,
+	"reading": reading,
+} if {
+	needing := wanting(posed, "needs")
+	reading := wanting(posed, "reads")
+}
+
+# The rules that want each fact, by path.
+wanting(posed, list) := {path: rules |
+	some path in {path | some asked in posed; some path in object.get(data.catalogue.rules, [asked.rule, list], [])}
+	rules := [asked.rule | some asked in posed; path in object.get(data.catalogue.rules, [asked.rule, list], [])]
+}
+
+# A rule that is not in the catalogue, or whose text is not in the table, is in no batch: it keeps its place, nobody
+# judges it, and the verdict says so.
+basis(asked) := {
+	"when": object.get(asked, "when", {}),
+	"weight": weight(text, from),
+	"from": from,
+	"until": min(days({object.get(rule, "until", null), text.until, "9999-12-31"})),
+} if {
+	rule := data.catalogue.rules[asked.rule]
+	text := data.citations[rule.citation]
+	is_string(text.confidence)
+	from := max(days({object.get(rule, "in_force_from", null), text.in_force_from, ""}))
+}
+
+bodies(posed, batch) := {asked.rule: [rule.family, rule.subject, rule.name] |
+	some asked in posed
+	basis(asked) == batch
+	rule := data.catalogue.rules[asked.rule]
+}
+
+days(found) := {day | some day in found; is_string(day)}
+
+# A model made for others binds from the day the network adopts it. Plans and guides do not come into force; a law or a
+# regulation does, on a day that must be known.
+weight(text, from) := "not_binding" if {
+	text.kind == "model"
+	from == ""
+} else := "text_unverified" if {
+	text.confidence != "verified"
+} else := "text_undated" if {
+	text.kind in {"statute", "regulation"}
+	not is_string(text.in_force_from)
+} else := "binding"
+
+bound(process, declared) := object.union(declared, {"when": compared(process, object.get(declared, "when", {}))})
+
+compared(process, conditions) := [object.union(spot(process, path), {"accepted": listed(accepted)}) |
+	some path, accepted in conditions
+]
+
+# Where a fact lies and in which form, or the name of a term.
+spot(_, path) := {"path": path, "term": term(path)} if startswith(path, "term.")
+
+spot(process, path) := {"path": path, "at": at(path), "shape": shape(process, path)} if {
+	not startswith(path, "term.")
+}
+
+at(path) := split(path, ".")
+
+term(path) := substring(path, 5, -1)
+
+shape(process, path) := object.get(data.facts, [process, path], {"type": "unknown"})
+
+listed(accepted) := accepted if is_array(accepted)
+
+listed(accepted) := [accepted] if not is_array(accepted)

@@ -1,0 +1,56 @@
+# METADATA
+# description: Who gave the opinions on the case.
+package balise.rules.entitlement.opinions
+
+import data.balise.provenance
+import data.balise.rules.entitlement.speakers
+
+# METADATA
+# scope: document
+# custom:
+#   id: ENT-002
+#   title:
+#     fr: L'avis d'une instance vient de cette instance
+#     en: A body's opinion comes from that body
+#   message:
+#     fr: Un avis a été donné, au nom d'une instance, par une source qui ne peut pas parler pour elle.
+#     en: An opinion was given, in the name of a body, by a source that cannot speak for it.
+#   remedy:
+#     fr: Demander à l'instance de donner elle-même son avis, et aviser la sécurité ; cet avis remplace celui qui a été donné en son nom.
+#     en: Ask the body to give its opinion itself, and tell security; that opinion replaces the one given in its name.
+#   citation: balise-habilitations
+#   needs: []
+#   severity: critical
+#   regularizable: false
+default given_by_its_body := false
+
+given_by_its_body if {
+	every body, source in provenance.opinions {
+		speakers.may_opine(body, source)
+	}
+}
+
+# METADATA
+# scope: document
+# custom:
+#   id: ENT-003
+#   title:
+#     fr: Nul ne donne d'avis sur son propre dossier
+#     en: Nobody gives an opinion on their own case
+#   message:
+#     fr: Un avis vient de l'établissement même dont le dossier est examiné.
+#     en: An opinion comes from the very establishment whose case is examined.
+#   remedy:
+#     fr: Faire donner l'avis par une instance distincte de l'établissement.
+#     en: Have the opinion given by a body distinct from the establishment.
+#   citation: balise-habilitations
+#   needs: []
+#   severity: critical
+#   regularizable: false
+default given_by_others := false
+
+given_by_others if {
+	every source in provenance.opinions {
+		not endswith(source, concat("", [":", input.case.establishment]))
+	}
+}

@@ -1,0 +1,32 @@
+# METADATA
+# description: Reads the table of who may say what, for the case asked about.
+package balise.rules.entitlement.speakers
+
+# METADATA
+# description: Whether a source may say a type of message about this case.
+may_say(type, source) if {
+	some speaker in data.rules.entitlement.parameters.types[type]
+	speaker in words(source)
+}
+
+# METADATA
+# description: Whether a source may give the opinion of a body.
+may_opine(body, source) if {
+	some speaker in data.rules.entitlement.parameters.opinions[body]
+	speaker in kind(source)
+}
+
+# The words by which the table may mean a source.
+words(source) := kind(source) | {"declarant"} if {
+	declaration := input.provenance.facts.declaration.type
+	some speaker in data.rules.entitlement.parameters.types[declaration]
+	speaker in kind(source)
+} else := kind(source)
+
+kind(source) := {"establishment"} if {
+	source == concat("", ["urn:balise:etablissement:", input.case.establishment])
+} else := {"governance", concat(":", ["governance", code])} if {
+	startswith(source, "urn:balise:gouvernance:")
+	code := trim_prefix(source, "urn:balise:gouvernance:")
+	code != ""
+} else := set()

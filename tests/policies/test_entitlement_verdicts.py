@@ -1,0 +1,272 @@
+"""Who may say what, at both lines: what intake lets in and what the policies' table accepts, on the real bundle."""
+
+import itertools
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from domain.case import Case
+from domain.decider import question, settle
+from domain.initiative import INITIATIVE
+from domain.message import Message
+from domain.processes import PROCESSES
+from domain.question import Provenance, Question
+from domain.verdict import Outcome, Verdict
+from engines.policies import Policies, problems_of
+from events.contract import Rejected, entitled
+from events.contract.entitlement import let_in, may_open, own_topic
+from events.contract.incoming import INCOMING, speakers
+from events.contract.incoming.any_case import OpinionRendered
+from settings import ROOT
+from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, ESTABLISHMENT, FAVOURABLE, Desk, ask, said
+
+pytestmark = pytest.mark.engines
+
+ENTITLED = ["ENT-001", "ENT-002", "ENT-003", "ENT-004"]
+STRANGER = "urn:balise:etablissement:ciusss-y"
+TABLE = Path("rules", "entitlement", "parameters", "data.yaml")
+SPEAKERS: dict[str, Any] = yaml.safe_load((ROOT / "policies" / TABLE).read_text(encoding="utf-8"))
+CODES = sorted(
+    {
+        speaker.partition(":")[2]
+        for heading in SPEAKERS.values()
+        for line in heading.values()
+        for speaker in line
+        if ":" in speaker
+    }
+    | {"instance-quelconque"}
+)
+SOURCES = [ESTABLISHMENT, STRANGER, *(f"urn:balise:gouvernance:{code}" for code in CODES)]
+OPINION_OF = get_args(OpinionRendered.model_fields["body"].annotation)
+PLANNING = ask(ADMINISTRATIVE, "planning", stage="opportunity")
+
+
+def verdict(desk: Desk, asked: Question | dict[str, Any]) -> Verdict:
+    raw = desk(asked.model_dump(mode="json") if isinstance(asked, Question) else asked)
+    assert raw is not None
+    return Verdict.model_validate({**raw, "decision_id": "d", "path": "balise/verdict", "revision": "sha256:0"})
+
+
+def refusing(desk: Desk, asked: Question | dict[str, Any]) -> list[str]:
+    return [reason.rule for reason in verdict(desk, asked).violations]
+
+
+def told(asked: Question, **changes: Any) -> Question:
+    given = {**asked.provenance.model_dump(), **changes}
+    return asked.model_copy(update={"provenance": Provenance.model_validate(given)})
+
+
+def let_through(message_type: str, source: str, process: str = "initiative") -> bool:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    message = Message(
+        id="m",
+        source=source,
+        type=message_type,
+        subject=f"{process}:ciusss-x/essai",
+        time=now,
+        received_at=now,
+        data={},
+    )
+    try:
+        entitled(own_topic(message), message)
+    except Rejected:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+@pytest.mark.parametrize("message_type", sorted(INCOMING))
+def test_intake_and_the_rule_agree_on_every_type_and_source(desk: Desk, message_type: str, process: str) -> None:
+    declaration = PROCESSES[process].declaration
+    declarant = next(source for source in SOURCES if let_through(declaration, source, process))
+    for source in SOURCES:
+        # The rules of the initiative are asked, of facts that stand where the process's own would.
+        facts = {
+            "declaration": {"source": declarant, "type": declaration},
+            "need": {"source": source, "type": message_type},
+        }
+        asked = told(PLANNING, facts={**PLANNING.provenance.model_dump()["facts"], **facts})
+        accepted = "ENT-001" not in refusing(desk, asked)
+        narrowed = any(":" in speaker for speaker in SPEAKERS["types"][message_type])
+        if narrowed and not accepted and source.startswith("urn:balise:gouvernance:"):
+            continue  # the table may name bodies one by one, where intake goes by their kind
+        assert accepted is let_through(message_type, source, process), (message_type, source)
+
+
+@pytest.mark.parametrize(("body", "source"), list(itertools.product(OPINION_OF, SOURCES)))
+def test_an_opinion_counts_from_those_the_table_names(desk: Desk, body: str, source: str) -> None:
+    favourable = {**FAVOURABLE, body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}}
+    asked = ask(CLINICAL, "production", stage="realization", opinions=favourable)
+    asked = told(asked, opinions={**asked.provenance.opinions, body: source})
+    kind, _, code = source.removeprefix("urn:balise:").partition(":")
+    accepted = kind == "gouvernance" and bool({"governance", f"governance:{code}"} & set(SPEAKERS["opinions"][body]))
+    refused = refusing(desk, asked)
+    assert ("ENT-002" not in refused) is accepted
+    assert ("ENT-003" in refused) is (source == ESTABLISHMENT)
+    assert set(refused) <= {"ENT-002", "ENT-003"}
+
+
+def test_every_body_has_a_source_that_may_speak_for_it_and_intake_lets_it_speak() -> None:
+    assert set(SPEAKERS["opinions"]) == set(OPINION_OF)
+    assert speakers("opinion.rendered") == ["governance"]
+
+
+def test_the_golden_opinion_comes_from_one_who_may_give_it() -> None:
+    example = json.loads((ROOT / "events" / "examples" / "opinion.rendered.json").read_bytes())
+    code = example["source"].rpartition(":")[2]
+    assert {"governance", f"governance:{code}"} & set(SPEAKERS["opinions"][example["data"]["body"]])
+
+
+@pytest.mark.parametrize("mode", ["passage", "recension", "standing"])
+def test_a_fact_from_one_not_entitled_is_refused_in_every_mode(desk: Desk, mode: str) -> None:
+    asked = ask(ADMINISTRATIVE, "planning", mode=mode, stage="opportunity")
+    assert verdict(desk, asked).outcome is Outcome.ALLOW
+    facts = said("initiative", ADMINISTRATIVE) | {"need": {"source": STRANGER, "type": "need.described"}}
+    assert refusing(desk, told(asked, facts=facts)) == ["ENT-001"]
+
+
+def test_a_passage_asked_by_another_is_refused(desk: Desk) -> None:
+    by = {"source": STRANGER, "type": "passage.requested"}
+    assert refusing(desk, told(PLANNING, passage=by)) == ["ENT-001"]
+
+
+def test_what_nobody_is_known_to_have_said_is_indeterminate_and_named(desk: Desk) -> None:
+    old = told(
+        ask(CLINICAL, "production", stage="realization"),
+        facts=said("initiative", CLINICAL) | said("initiative", {"assessment": CLINICAL["assessment"]}, None),
+        opinions=dict.fromkeys(FAVOURABLE),
+        passage=None,
+    )
+    found = verdict(desk, old)
+    assert found.outcome is Outcome.INDETERMINATE
+    assert [(reason.rule, reason.cause) for reason in found.indeterminates] == [("ENT-004", "fact_missing")]
+    assert set(found.indeterminates[0].missing) == {
+        *(f"provenance.assessment.{kind}" for kind in CLINICAL["assessment"]),
+        *(f"provenance.opinion.{body}" for body in FAVOURABLE),
+        "provenance.passage",
+    }
+
+
+def test_an_open_case_owes_its_sources_and_a_stranger_among_them_still_stops_it(desk: Desk) -> None:
+    standing = ask(ADMINISTRATIVE, "planning", mode="standing", stage="planning")
+    unknown = told(standing, facts=said("initiative", ADMINISTRATIVE, None))
+    found = verdict(desk, unknown)
+    assert found.outcome is Outcome.ALLOW
+    owed = {obligation.id: obligation for obligation in found.obligations}["ENT-004@planning"]
+    assert (owed.by, str(owed.due)) == ("ciusss-x", "2026-03-31")
+    assert owed.missing == ("provenance.data", "provenance.declaration", "provenance.need")
+    facts = said("initiative", ADMINISTRATIVE, None) | {"need": {"source": STRANGER, "type": "need.described"}}
+    assert refusing(desk, told(standing, facts=facts)) == ["ENT-001"]
+
+
+@pytest.mark.parametrize("provenance", [None, 7, {}, {"facts": 7, "opinions": [], "passage": "x"}])
+def test_a_question_without_provenance_never_allows(desk: Desk, provenance: Any) -> None:
+    asked = PLANNING.model_dump(mode="json")
+    assert verdict(desk, asked).outcome is Outcome.ALLOW
+    found = verdict(desk, {**asked, "provenance": provenance})
+    assert found.outcome is Outcome.INDETERMINATE
+    assert [reason.rule for reason in found.indeterminates] == ["ENT-004"]
+
+
+def test_a_question_without_provenance_is_valid_where_no_rule_asks_for_it() -> None:
+    assert Question.model_validate(PLANNING.model_dump(exclude={"provenance"})).provenance == Provenance()
+
+
+def test_a_life_told_by_those_entitled_passes_and_an_opinion_in_anothers_name_does_not(desk: Desk) -> None:
+    case = Case.opened("initiative:ciusss-x/essai")
+    spoken: list[tuple[str, dict[str, Any], str]] = [
+        ("initiative.declared", CLINICAL["declaration"], ESTABLISHMENT),
+        ("need.described", CLINICAL["need"], ESTABLISHMENT),
+        ("data.described", CLINICAL["data"], ESTABLISHMENT),
+        ("passage.requested", {"to": "planning"}, ESTABLISHMENT),
+    ]
+    for kind, data, source in spoken:
+        case, found = tell(desk, case, kind, data, source)
+    assert found is not None
+    assert (found.outcome, case.stage) == (Outcome.REVIEW, "opportunity")
+    opinion = {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier}
+    forged, found = tell(desk, case, "opinion.rendered", opinion, "urn:balise:gouvernance:ciusss-x")
+    assert found is not None
+    assert [reason.rule for reason in found.violations] == ["ENT-003"]
+    healed, found = tell(desk, forged, "opinion.rendered", opinion, "urn:balise:gouvernance:rprp-ciusss-x")
+    assert found is not None
+    assert (found.outcome, healed.stage) == (Outcome.ALLOW, "planning")
+
+
+def tell(desk: Desk, case: Case, kind: str, data: dict[str, Any], source: str) -> tuple[Case, Verdict | None]:
+    at = datetime(2026, 3, 1, 12, case.sequence, tzinfo=UTC)
+    message = Message(
+        id=f"m{case.sequence}", source=source, type=kind, subject=case.id, time=at, received_at=at, data=data
+    )
+    asked = question(INITIATIVE, case, message)
+    found = verdict(desk, asked) if asked else None
+    return settle(INITIATIVE, case, message, found).case, found
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_a_process_that_asks_one_of_these_rules_asks_them_all(process: str) -> None:
+    gates = yaml.safe_load((ROOT / "policies" / "processes" / process / "data.yaml").read_text(encoding="utf-8"))
+    asked = [entry["rule"] for entry in gates.get("every_verdict", ())]
+    assert [rule for rule in asked if rule.startswith("ENT-")] in ([], ENTITLED)
+    assert process != "initiative" or asked == ENTITLED
+
+
+@pytest.mark.parametrize("source", [ESTABLISHMENT, "urn:balise:gouvernance:msss"])
+def test_a_case_is_opened_by_its_establishment_or_by_a_body_that_declares_it(source: str) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    for process in PROCESSES.values():
+        for message_type in INCOMING:
+            message = Message(
+                id="m",
+                source=source,
+                type=message_type,
+                subject=f"{process.name}:ciusss-x/essai",
+                time=now,
+                received_at=now,
+                data={},
+            )
+            declares = message_type == process.declaration and speakers(message_type) == ["governance"]
+            assert may_open(message) is (source == ESTABLISHMENT or declares)
+
+
+SPOILED = {
+    # what is spoiled: what is replaced in the table, by what, what the check says
+    "type left out": ("  need.described: [establishment]\n", "", "types: need.described: absent"),
+    "type of nobody": ("need.described: [", "need.guessed: [", "types: need.guessed: n'existe pas"),
+    "type named twice": (
+        "  need.described: [establishment]\n",
+        "  need.described: [establishment]\n  need.described: [governance]\n",
+        "types: need.described: nommé plus d'une fois",
+    ),
+    "wider than intake": (
+        "need.described: [establishment]",
+        "need.described: [establishment, governance]",
+        "types: need.described: la table dit establishment, governance",
+    ),
+    "body left out": ("  ethics_committee: [governance]\n", "", "opinions: ethics_committee: absent"),
+}
+
+
+@pytest.mark.parametrize("spoiling", SPOILED)
+def test_a_spoiled_table_is_seen_and_told(opa: Path, policies: Path, spoiling: str) -> None:
+    old, new, expected = SPOILED[spoiling]
+    text = (policies / TABLE).read_text(encoding="utf-8")
+    assert old in text
+    (policies / TABLE).write_text(text.replace(old, new), encoding="utf-8")
+    problems = Policies(policies, opa).entitlements()
+    assert any(problem.startswith(f"{TABLE.as_posix()}: {expected}") for problem in problems), problems
+
+
+@pytest.mark.parametrize("text", ["[]", "types: {}", "types: {a: 7}\nopinions: {}", "types: {a: [7]}\nopinions: {}"])
+def test_a_table_without_its_form_is_left_to_its_schema(opa: Path, policies: Path, text: str) -> None:
+    (policies / TABLE).write_text(text, encoding="utf-8")
+    assert Policies(policies, opa).entitlements() == []
+    assert problems_of(Policies(policies, opa).parameters)
+
+
+def test_what_intake_lets_in_is_what_the_committed_file_says() -> None:
+    assert json.loads((ROOT / "policies" / "intake.json").read_bytes()) == let_in()
