@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cli import governance_words
+from cli import duty_words, governance_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
@@ -13,14 +13,17 @@ def _texts(**said: tuple[str, str]) -> dict[str, Text]:
     return {name: Text(fr=fr, en=en) for name, (fr, en) in said.items()}
 
 
-STAGES = _texts(
-    undeclared=("non déclarée", "undeclared"),
-    opportunity=("occasion", "opportunity"),
-    planning=("planification", "planning"),
-    realization=("réalisation", "realization"),
-    production=("production", "production"),
-    retirement=("retrait", "retirement"),
-    **governance_words.STAGES,
+STAGES = (
+    _texts(
+        undeclared=("non déclarée", "undeclared"),
+        opportunity=("occasion", "opportunity"),
+        planning=("planification", "planning"),
+        realization=("réalisation", "realization"),
+        production=("production", "production"),
+        retirement=("retrait", "retirement"),
+    )
+    | _texts(**duty_words.STAGES)
+    | _texts(**governance_words.STAGES)
 )
 
 OUTCOMES = _texts(
@@ -56,25 +59,28 @@ CONFIDENCE = _texts(
     interpretation=("interprétation", "interpretation"),
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
-EVENTS = _texts(
-    initiative=("Initiative déclarée", "Initiative declared"),
-    declaration=("Déclaration", "Declaration"),
-    need=("Besoin décrit", "Need described"),
-    data=("Données décrites", "Data described"),
-    assessment=("Évaluation versée", "Assessment filed"),
-    oversight=("Surveillance humaine désignée", "Human oversight designated"),
-    notice=("Avis publié", "Notice published"),
-    training=("Formation donnée", "Training completed"),
-    contract=("Contrat signé", "Contract signed"),
-    monitoring=("Suivi prévu", "Monitoring planned"),
-    contingency=("Relève prévue", "Contingency planned"),
-    trial=("Essai terminé", "Trial completed"),
-    participation=("Consultation tenue", "Participation held"),
-    retirement=("Retrait préparé", "Retirement planned"),
-    opinion=("Avis rendu", "Opinion rendered"),
-    requested=("Passage demandé", "Passage requested"),
-    withdrawn=("Demande retirée", "Passage withdrawn"),
-    **governance_words.EVENTS,
+EVENTS = (
+    _texts(
+        initiative=("Initiative déclarée", "Initiative declared"),
+        declaration=("Déclaration", "Declaration"),
+        need=("Besoin décrit", "Need described"),
+        data=("Données décrites", "Data described"),
+        assessment=("Évaluation versée", "Assessment filed"),
+        oversight=("Surveillance humaine désignée", "Human oversight designated"),
+        notice=("Avis publié", "Notice published"),
+        training=("Formation donnée", "Training completed"),
+        contract=("Contrat signé", "Contract signed"),
+        monitoring=("Suivi prévu", "Monitoring planned"),
+        contingency=("Relève prévue", "Contingency planned"),
+        trial=("Essai terminé", "Trial completed"),
+        participation=("Consultation tenue", "Participation held"),
+        retirement=("Retrait préparé", "Retirement planned"),
+        opinion=("Avis rendu", "Opinion rendered"),
+        requested=("Passage demandé", "Passage requested"),
+        withdrawn=("Demande retirée", "Passage withdrawn"),
+    )
+    | _texts(**duty_words.EVENTS)
+    | _texts(**governance_words.EVENTS)
 )
 
 BODIES = _texts(
@@ -116,8 +122,9 @@ VALUES = (
         individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
         authorized_products=("produits autorisés", "authorized products"),
         incident_notice=("avis d'incident", "incident notice"),
-        **governance_words.VALUES,
     )
+    | _texts(**duty_words.VALUES)
+    | _texts(**governance_words.VALUES)
 )
 
 _TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}

@@ -20,5 +20,8 @@ INITIATIVE = Process(
         "trial.completed": "trial",
         "participation.held": "participation",
         "retirement.planned": "retirement",
+        "personnel.prepared": "personnel",
+        "policy.published": "policy",
+        "collection.explained": "collection",
     },
 )

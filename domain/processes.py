@@ -3,11 +3,12 @@
 from typing import Final
 
 from domain.campaign import CAMPAIGN
+from domain.incident import INCIDENT
 from domain.initiative import INITIATIVE
 from domain.mandate import MANDATE
 from domain.policy_release import POLICY_RELEASE
 from domain.process import Process
 
 PROCESSES: Final[dict[str, Process]] = {
-    process.name: process for process in (INITIATIVE, MANDATE, CAMPAIGN, POLICY_RELEASE)
+    process.name: process for process in (INITIATIVE, MANDATE, CAMPAIGN, POLICY_RELEASE, INCIDENT)
 }

@@ -4,6 +4,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.campaign import CAMPAIGN
+    from domain.incident import INCIDENT
     from domain.initiative import INITIATIVE
     from domain.mandate import MANDATE
     from domain.policy_release import POLICY_RELEASE
@@ -16,6 +17,22 @@ class Initiative(CaseShell):
     """An AI initiative, from opportunity to retirement."""
 
     process = INITIATIVE
+
+    @workflow.init
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(folder)
+
+    @workflow.run
+    async def run(self, folder: Folder) -> None:  # noqa: ARG002 - `__init__` has taken it
+        """Live until the end of governance; *folder* is what the run before left."""
+        await self.live()
+
+
+@workflow.defn(name="Incident")
+class Incident(CaseShell):
+    """An incident, from its report to its closing."""
+
+    process = INCIDENT
 
     @workflow.init
     def __init__(self, folder: Folder) -> None:
@@ -76,6 +93,6 @@ class PolicyRelease(CaseShell):
 
 
 WORKFLOW_TYPES: dict[str, type[CaseShell]] = {
-    kind.process.name: kind for kind in (Initiative, Mandate, Campaign, PolicyRelease)
+    kind.process.name: kind for kind in (Initiative, Incident, Mandate, Campaign, PolicyRelease)
 }
 """The workflow type of each process, by the first part of its cases' ids."""

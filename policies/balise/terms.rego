@@ -18,6 +18,14 @@ protected_information := {"value": true} if {
 } else := {"value": false}
 
 # METADATA
+# description: Information that the law on health information covers. It is always about a person.
+health_information := {"value": facts.value("data.health_information")} if {
+	facts.value("data.health_information") != null
+} else := {"value": false} if {
+	facts.value("data.personal_information") == false
+} else := {"missing": ["data.health_information"]}
+
+# METADATA
 # description: A clinical act or a decision about a person is touched.
 affects_persons := {"value": true} if {
 	facts.value("declaration.decision") in {"aid", "automated"}

@@ -14,6 +14,15 @@ test_protected_information_is_personal_or_health if {
 	terms.protected_information.missing == ["data.personal_information"] with input as {"process": "initiative", "facts": {}}
 }
 
+test_health_information_is_said_or_excluded_by_its_absence if {
+	terms.health_information.value == true with input as {"process": "initiative", "facts": {"data": {"health_information": true, "personal_information": false}}}
+	terms.health_information.value == false with input as {"process": "initiative", "facts": {"data": {"health_information": false, "personal_information": true}}}
+	terms.health_information.value == false with input as {"process": "initiative", "facts": {"data": {"personal_information": false}}}
+	terms.health_information.missing == ["data.health_information"]
+		with input as {"process": "initiative", "facts": {"data": {"personal_information": true}}}
+	terms.health_information.missing == ["data.health_information"] with input as {"process": "initiative", "facts": {}}
+}
+
 test_affects_persons_by_an_act_or_a_decision if {
 	terms.affects_persons.value == true with input as {"process": "initiative", "facts": {"declaration": {"clinical": true}}}
 	terms.affects_persons.value == true with input as {"process": "initiative", "facts": {"declaration": {"decision": "aid"}}}

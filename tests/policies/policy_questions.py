@@ -37,7 +37,12 @@ CLINICAL: dict[str, dict[str, Any]] = {
         "decision": "aid",
         "supplier": "external",
     },
-    "need": ADMINISTRATIVE["need"],
+    "need": {
+        **ADMINISTRATIVE["need"],
+        "practices_observed": True,
+        "inclusion_considered": True,
+        "consequences_appraised": True,
+    },
     "data": {
         "personal_information": True,
         "health_information": True,
@@ -48,9 +53,19 @@ CLINICAL: dict[str, dict[str, Any]] = {
         "retention_months": 24,
         "sale": False,
         "reidentification": False,
+        "custodian": "direction de l'imagerie",
+        "interoperable": True,
+        "collected_from_persons": True,
+        "accesses_logged": True,
     },
     "assessment": {
-        kind: {"kind": kind, "conclusion": "favourable", "completed_on": "2026-01-15", "reference": f"EV-{kind}"}
+        kind: {
+            "kind": kind,
+            "conclusion": "favourable",
+            "completed_on": "2026-01-15",
+            "reference": f"EV-{kind}",
+            "structured_communication": True,
+        }
         for kind in ("privacy", "algorithmic_impact", "equity", "security")
     },
     "oversight": {"function": "radiologiste de garde", "authority": True, "information": True, "time": True},
@@ -65,15 +80,58 @@ CLINICAL: dict[str, dict[str, Any]] = {
             "authorized_products",
             "incident_notice",
         ],
+        "specification": True,
     },
     "monitoring": {"metrics": [{"name": "sensibilité", "lower": 0.9}]},
     "contingency": {"fallback": "Lecture dans l'ordre d'arrivée"},
-    "trial": {"environment": "secure_sandbox", "criteria_met": True, "completed_on": "2026-01-10"},
-    "participation": {"groups": ["cliniciens", "usagers"], "held_on": "2026-01-05"},
+    "trial": {
+        "environment": "secure_sandbox",
+        "criteria_met": True,
+        "completed_on": "2026-01-10",
+        "care_setting": True,
+    },
+    "participation": {"groups": ["cliniciens", "usagers"], "held_on": "2026-01-05", "citizens": True},
+    "personnel": {
+        "recognized_training": True,
+        "months_since_update": 12,
+        "non_professionals": True,
+        "authorized": True,
+        "undertakings": True,
+    },
+    "policy": {
+        "elements": [
+            "roles",
+            "categories_of_persons",
+            "logging_and_security",
+            "communications",
+            "product_update_calendar",
+            "incident_process",
+            "complaint_process",
+            "training",
+        ],
+        "on_website": True,
+        "staff_informed": True,
+    },
+    "collection": {
+        "told": [
+            "body",
+            "purposes",
+            "means",
+            "access_and_rectification",
+            "restriction_and_refusal",
+            "retention_period",
+        ]
+    },
 }
 
 RETIRING: dict[str, dict[str, Any]] = {
-    "retirement": {"data_disposition": "destroyed", "lessons": "Mesurer avant d'acheter.", "users_informed": True}
+    "retirement": {
+        "data_disposition": "destroyed",
+        "lessons": "Mesurer avant d'acheter.",
+        "users_informed": True,
+        "registered": True,
+        "what_failed": "Le gain promis sur les urgences n'est pas venu.",
+    }
 }
 
 FAVOURABLE = {
@@ -103,6 +161,7 @@ def ask(
     mode: str = "passage",
     stage: str | None = None,
     opinions: dict[str, dict[str, str]] | None = None,
+    process: str = "initiative",
 ) -> Question:
     """Return a question as the shell would build it: the establishment says everything, each body its opinion."""
     given = FAVOURABLE if opinions is None else opinions
@@ -110,9 +169,9 @@ def ask(
     return Question.model_validate(
         {
             "as_of": "2026-03-01T12:00:00Z",
-            "process": "initiative",
+            "process": process,
             "case": {
-                "id": "initiative:ciusss-x/essai",
+                "id": f"{process}:ciusss-x/essai",
                 "establishment": "ciusss-x",
                 "stage": stage,
                 "dossier": "sha256:dossier",

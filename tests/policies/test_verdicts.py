@@ -16,6 +16,11 @@ from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING, 
 
 pytestmark = pytest.mark.engines
 
+PRIVACY = CLINICAL["assessment"]["privacy"]
+PERSONAL_ONLY = {
+    "data": {**CLINICAL["data"], "health_information": False},
+    "assessment": {**CLINICAL["assessment"], "privacy": {**PRIVACY, "committee_consulted": True}},
+}
 BEFORE = {
     "opportunity": None,
     "planning": "opportunity",
@@ -75,17 +80,34 @@ def test_what_is_in_order_can_be_retired_from_any_stage(desk: Desk, facts: dict[
         ("planning", "BES-002", "need", {"alternatives_considered": False}),
         ("planning", "BES-003", "need", {"indicators": []}),
         ("planning", "DON-001", "data", {"sources": []}),
+        ("realization", "BES-004", "need", {"practices_observed": False}),
+        ("realization", "PAR-002", "participation", {"citizens": False}),
         ("planning", "LRSSS-001-1", "data", {"sale": True}),
         ("planning", "LRSSS-160-1", "data", {"reidentification": True}),
         ("realization", "DON-002", "data", {"quality_assessed": False}),
         ("realization", "DON-003", "data", {"representativeness_assessed": False}),
         ("realization", "LRSSS-016-1", "data", {"retention_months": 0}),
-        ("realization", "LRSSS-106-1", "assessment", {"privacy": {"conclusion": "unfavourable"}}),
+        ("realization", "LRSSS-106-1", "assessment", {"privacy": {**PRIVACY, "conclusion": "unfavourable"}}),
+        ("realization", "LRSSS-106-1", "assessment", {"privacy": {**PRIVACY, "made_at_certification": True}}),
+        ("realization", "LRSSS-106-2", "assessment", {"privacy": {**PRIVACY, "structured_communication": False}}),
         ("realization", "EVA-004", "assessment", {"algorithmic_impact": {"conclusion": "unfavourable"}}),
         ("realization", "LRSSS-077-1", "contract", {"written": False}),
         ("realization", "LRSSS-077-2", "contract", {"clauses": ["incident_notice"]}),
         ("realization", "ESS-001", "trial", {"environment": "pilot"}),
         ("realization", "PAR-001", "participation", {"groups": ["cliniciens"]}),
+        ("realization", "DON-004", "data", {"custodian": " "}),
+        ("realization", "INT-001", "data", {"interoperable": False}),
+        ("realization", "EQU-001", "need", {"inclusion_considered": False}),
+        ("realization", "CHG-001", "need", {"consequences_appraised": False}),
+        ("realization", "ACQ-001", "contract", {"specification": False}),
+        ("production", "ESS-003", "trial", {"care_setting": False}),
+        ("production", "LRSSS-014-1", "collection", {"told": ["body", "purposes"]}),
+        ("production", "RGO-001-1", "personnel", {"recognized_training": False}),
+        ("production", "RGO-002-1", "personnel", {"months_since_update": 13}),
+        ("production", "RAS-008-1", "personnel", {"authorized": False}),
+        ("production", "RAS-008-2", "personnel", {"undertakings": False}),
+        ("production", "LRSSS-105-1", "policy", {"elements": ["roles"]}),
+        ("production", "LRSSS-105-2", "policy", {"on_website": False}),
         ("production", "EVA-002", "assessment", {"equity": {"conclusion": "unfavourable"}}),
         ("production", "EVA-003", "assessment", {"security": {"conclusion": "unfavourable"}}),
         ("production", "ESS-002", "trial", {"criteria_met": False}),
@@ -95,6 +117,8 @@ def test_what_is_in_order_can_be_retired_from_any_stage(desk: Desk, facts: dict[
         ("production", "SUI-002", "contingency", {"fallback": ""}),
         ("retirement", "RET-003", "retirement", {"lessons": ""}),
         ("retirement", "RET-004", "retirement", {"users_informed": False}),
+        ("retirement", "RET-005", "retirement", {"registered": False}),
+        ("retirement", "RET-006", "retirement", {"what_failed": ""}),
     ],
 )
 def test_one_thing_wrong_is_refused_by_its_rule(
@@ -147,6 +171,54 @@ def test_anonymizing_at_retirement_is_indeterminate_because_its_text_has_no_date
     facts = changed({**CLINICAL, **RETIRING}, "retirement", data_disposition="anonymized")
     verdict = answer(desk, ask(facts, "retirement", stage="production"))
     assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-111-1", "text_undated")]
+
+
+def test_personal_information_that_is_not_health_information_answers_to_the_access_act(desk: Desk) -> None:
+    facts = {**CLINICAL, **PERSONAL_ONLY}
+    for to in ("realization", "production"):
+        assert answer(desk, ask(facts, to, stage=BEFORE[to])).outcome is Outcome.ALLOW
+    wrong = (
+        ("ACC-063-1", {"conclusion": "unfavourable"}),
+        ("ACC-063-2", {"committee_consulted": False}),
+        ("ACC-063-3", {"structured_communication": False}),
+    )
+    for rule, fields in wrong:
+        privacy = {**PERSONAL_ONLY["assessment"]["privacy"], **fields}
+        verdict = answer(desk, ask(changed(facts, "assessment", privacy=privacy), "realization", stage="planning"))
+        assert [reason.rule for reason in verdict.violations] == [rule]
+
+
+def test_not_logging_is_indeterminate_because_its_texts_have_no_date(desk: Desk) -> None:
+    logged = {"accesses_logged": False, "communications_registered": True}
+    verdict = answer(desk, ask(changed(CLINICAL, "data", **logged), "production", stage="realization"))
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-103-1", "text_undated")]
+    neither = {"accesses_logged": False, "communications_registered": False}
+    verdict = answer(desk, ask(changed(CLINICAL, "data", **neither), "production", stage="realization"))
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert [reason.rule for reason in verdict.indeterminates] == ["LRSSS-103-1", "LRSSS-265-1"]
+
+
+def test_not_saying_whether_accesses_are_logged_is_indeterminate_and_names_the_fact(desk: Desk) -> None:
+    verdict = answer(desk, ask(changed(CLINICAL, "data", accesses_logged=None), "production", stage="realization"))
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert "data.accesses_logged" in {path for reason in verdict.indeterminates for path in reason.missing}
+
+
+def test_certified_product_passes_on_the_assessment_made_at_its_certification(desk: Desk) -> None:
+    privacy = {**PRIVACY, "made_at_certification": True, "certified_product": True}
+    facts = changed(CLINICAL, "assessment", privacy=privacy)
+    assert answer(desk, ask(facts, "realization", stage="planning")).outcome is Outcome.ALLOW
+
+
+def test_professionals_alone_need_no_undertaking(desk: Desk) -> None:
+    facts = changed(CLINICAL, "personnel", non_professionals=False, authorized=None, undertakings=None)
+    assert answer(desk, ask(facts, "production", stage="realization")).outcome is Outcome.ALLOW
+
+
+def test_generative_tool_that_touches_nobody_still_has_its_risks_assessed(desk: Desk) -> None:
+    facts = changed(ADMINISTRATIVE, "declaration", generative=True)
+    verdict = answer(desk, ask(facts, "realization", stage="planning"))
+    assert "EVA-004" in {reason.rule for reason in verdict.indeterminates}
 
 
 def test_before_the_act_a_sale_gets_notice_and_not_a_refusal(desk: Desk) -> None:

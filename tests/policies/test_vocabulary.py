@@ -11,6 +11,8 @@ from domain.process import Process
 from domain.processes import PROCESSES
 from events.contract.facts import shapes
 from events.contract.incoming.any_case import OpinionRendered
+from events.contract.incoming.body import CollectionItem, PolicyElement
+from events.contract.incoming.incident import NoticeItem, RegisterItem
 from events.contract.incoming.initiative import Clause
 from settings import ROOT
 
@@ -79,8 +81,18 @@ def test_bodies_asked_are_bodies_that_may_answer(process: Process) -> None:
     assert asked <= set(get_args(OpinionRendered.model_fields["body"].annotation))
 
 
-def test_clauses_on_pain_of_nullity_are_those_a_contract_can_name() -> None:
-    module = (POLICIES / "rules" / "lrsss" / "vendor.rego").read_text(encoding="utf-8")
-    required = re.search(r"clauses_on_pain_of_nullity := \{(.*?)\}", module, re.DOTALL)
+@pytest.mark.parametrize(
+    ("module", "name", "words"),
+    [
+        ("lrsss/vendor", "clauses_on_pain_of_nullity", Clause),
+        ("lrsss/governance_policy", "elements_required", PolicyElement),
+        ("lrsss/collection", "told_at_collection", CollectionItem),
+        ("incident/notices", "content_required", NoticeItem),
+        ("incident/register", "items_required", RegisterItem),
+    ],
+)
+def test_what_a_text_lists_is_what_an_event_can_name(module: str, name: str, words: Any) -> None:
+    text = (POLICIES / "rules" / f"{module}.rego").read_text(encoding="utf-8")
+    required = re.search(rf"{name} := \{{(.*?)\}}", text, re.DOTALL)
     assert required is not None
-    assert set(re.findall(r'"(\w+)"', required[1])) == set(get_args(Clause))
+    assert set(re.findall(r'"(\w+)"', required[1])) == set(get_args(words))

@@ -8,13 +8,15 @@ from typing import Final
 
 from domain.processes import PROCESSES
 from events.contract.fields import Said
-from events.contract.incoming import any_case, campaign, initiative, mandate, policy_release
+from events.contract.incoming import any_case, body, campaign, incident, initiative, mandate, policy_release
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
 
 INCOMING: Final[dict[str, type[Said]]] = {
     **initiative.EVENTS,
+    **body.EVENTS,
+    **incident.EVENTS,
     **mandate.EVENTS,
     **campaign.EVENTS,
     **policy_release.EVENTS,

@@ -56,6 +56,24 @@ class NeedDescribed(Said, json_schema_extra=french("Quel problème il faut réso
     ] = None
     expected_value: Annotated[Prose | None, about("Valeur attendue.", "Value that is expected.")] = None
     indicators: Annotated[Lines | None, about("Indicateurs de cette valeur.", "Indicators of that value.")] = None
+    practices_observed: Annotated[
+        bool | None,
+        about("Les pratiques actuelles ont été observées.", "Current practices were observed."),
+    ] = None
+    inclusion_considered: Annotated[
+        bool | None,
+        about(
+            "Les personnes moins à l'aise avec le numérique, ou qui y ont moins accès, sont prises en compte.",
+            "Persons who are less at ease with digital tools, or have less access to them, are considered.",
+        ),
+    ] = None
+    consequences_appraised: Annotated[
+        bool | None,
+        about(
+            "Les conséquences sur les systèmes et les façons de travailler sont appréciées.",
+            "The consequences for systems and ways of working are appraised.",
+        ),
+    ] = None
 
 
 class DataDescribed(Said, json_schema_extra=french("Quelles données l'initiative utilise, et ce qu'elles deviennent.")):
@@ -94,6 +112,41 @@ class DataDescribed(Said, json_schema_extra=french("Quelles données l'initiativ
         bool | None,
         about("Une réidentification de personnes est prévue.", "Re-identification of persons is intended."),
     ] = None
+    custodian: Annotated[
+        Line | None,
+        about(
+            "Fonction qui répond des données, sans nom de personne.",
+            "Function that answers for the data, without a person's name.",
+        ),
+    ] = None
+    interoperable: Annotated[
+        bool | None,
+        about(
+            "Les échanges se font dans des formats que les autres systèmes du réseau peuvent lire.",
+            "Exchanges use formats that the network's other systems can read.",
+        ),
+    ] = None
+    collected_from_persons: Annotated[
+        bool | None,
+        about(
+            "Des renseignements sont recueillis auprès des personnes pour l'initiative.",
+            "Information is collected from persons for the initiative.",
+        ),
+    ] = None
+    accesses_logged: Annotated[
+        bool | None,
+        about(
+            "Chaque accès, utilisation et communication est journalisé : quoi, qui, quand.",
+            "Every access, use and communication is logged: what, who, when.",
+        ),
+    ] = None
+    communications_registered: Annotated[
+        bool | None,
+        about(
+            "Chaque communication est inscrite à un registre : nature, destinataire, fins.",
+            "Every communication is entered in a register: nature, recipient, purposes.",
+        ),
+    ] = None
 
 
 class AssessmentFiled(
@@ -116,6 +169,27 @@ class AssessmentFiled(
     certified_product: Annotated[
         bool | None,
         about("Le produit technologique est certifié.", "The technological product is certified."),
+    ] = None
+    made_at_certification: Annotated[
+        bool | None,
+        about(
+            "Cette évaluation est celle qui a été faite lors de la certification du produit.",
+            "This assessment is the one made when the product was certified.",
+        ),
+    ] = None
+    structured_communication: Annotated[
+        bool | None,
+        about(
+            "La personne peut recevoir ses renseignements dans un format structuré et couramment utilisé.",
+            "The person can be given their information in a structured, commonly used format.",
+        ),
+    ] = None
+    committee_consulted: Annotated[
+        bool | None,
+        about(
+            "Le comité sur l'accès à l'information a été consulté dès le début du projet.",
+            "The committee on access to information was consulted from the outset of the project.",
+        ),
     ] = None
 
 
@@ -190,6 +264,13 @@ class ContractSigned(Said, json_schema_extra=french("Le fournisseur est lié."))
         about("Le fournisseur est un organisme du réseau.", "The supplier is a body of the network."),
     ] = None
     signed_on: Annotated[Day | None, about("Jour de la signature.", "Day of the signature.")] = None
+    specification: Annotated[
+        bool | None,
+        about(
+            "Le devis part du besoin et dit ce qu'on attend d'une solution d'IA.",
+            "The specification starts from the need and says what is expected of an AI solution.",
+        ),
+    ] = None
 
 
 class Metric(Said, json_schema_extra=french("Ce qu'on mesure, et les seuils hors desquels quelqu'un doit agir.")):
@@ -230,6 +311,10 @@ class TrialCompleted(Said, json_schema_extra=french("Le système a été mis à 
     ]
     criteria_met: Annotated[bool, about("Les critères de réussite sont atteints.", "The success criteria are met.")]
     completed_on: Annotated[Day, about("Fin de l'essai.", "Day the trial ended.")]
+    care_setting: Annotated[
+        bool | None,
+        about("L'essai a eu lieu dans un milieu de soins réel.", "The trial took place in a real care setting."),
+    ] = None
 
 
 class ParticipationHeld(Said, json_schema_extra=french("Les personnes concernées ont été entendues.")):
@@ -237,6 +322,10 @@ class ParticipationHeld(Said, json_schema_extra=french("Les personnes concernée
 
     groups: Annotated[SomeLines, about("Groupes entendus.", "Groups that were heard.")]
     held_on: Annotated[Day, about("Jour de la consultation.", "Day of the consultation.")]
+    citizens: Annotated[
+        bool | None,
+        about("Des citoyens ou des usagers étaient parmi elles.", "Citizens or users of services were among them."),
+    ] = None
 
 
 class RetirementPlanned(Said, json_schema_extra=french("Comment le système quittera le service.")):
@@ -251,6 +340,20 @@ class RetirementPlanned(Said, json_schema_extra=french("Comment le système quit
     ] = None
     lessons: Annotated[Prose | None, about("Leçons apprises.", "Lessons learned.")] = None
     users_informed: Annotated[bool | None, about("Les utilisateurs sont prévenus.", "The users were told.")] = None
+    registered: Annotated[
+        bool | None,
+        about(
+            "Le retrait est inscrit au registre de l'établissement.",
+            "The retirement is entered in the establishment's register.",
+        ),
+    ] = None
+    what_failed: Annotated[
+        Prose | None,
+        about(
+            "Ce qui n'a pas fonctionné, ou la mention que rien n'a échoué.",
+            "What did not work, or a statement that nothing failed.",
+        ),
+    ] = None
 
 
 EVENTS: Final[dict[str, type[Said]]] = {

@@ -64,3 +64,45 @@ quality_assessed if input.facts.data.quality_assessed == true
 default representativeness_assessed := false
 
 representativeness_assessed if input.facts.data.representativeness_assessed == true
+
+# METADATA
+# scope: document
+# custom:
+#   id: DON-004
+#   title:
+#     fr: Quelqu'un répond des données
+#     en: Someone answers for the data
+#   message:
+#     fr: Aucune fonction n'est désignée pour répondre des données que l'initiative emploie.
+#     en: No function is designated to answer for the data the initiative uses.
+#   remedy:
+#     fr: Clarifier à qui appartiennent les données et désigner la fonction qui en répond, sans nommer de personne.
+#     en: Clarify whose data it is and designate the function that answers for it, without naming a person.
+#   citation: s3-propriete
+#   needs: [data.custodian]
+#   severity: minor
+#   regularizable: true
+default custodian_designated := false
+
+custodian_designated if trim_space(input.facts.data.custodian) != ""
+
+# METADATA
+# scope: document
+# custom:
+#   id: INT-001
+#   title:
+#     fr: Les systèmes se comprennent
+#     en: Systems understand each other
+#   message:
+#     fr: Rien ne montre que les données de l'outil peuvent être échangées avec les autres systèmes du réseau et réemployées.
+#     en: Nothing shows that the tool's data can be exchanged with the network's other systems and reused.
+#   remedy:
+#     fr: Prévoir des formats et des descriptions que les autres systèmes peuvent lire, et un identifiant durable.
+#     en: Plan for formats and descriptions that other systems can read, and a lasting identifier.
+#   citation: s2-piste-1
+#   needs: [data.interoperable]
+#   severity: minor
+#   regularizable: true
+default systems_interoperable := false
+
+systems_interoperable if input.facts.data.interoperable == true

@@ -37,3 +37,27 @@ test_representativeness_assessed_unmet_when_not if {
 test_representativeness_assessed_unmet_without_facts if {
 	not dataset.representativeness_assessed with input.facts as {}
 }
+
+test_custodian_designated_met if {
+	dataset.custodian_designated with input.facts as {"data": {"custodian": "Direction de l'imagerie"}}
+}
+
+test_custodian_designated_unmet if {
+	not dataset.custodian_designated with input.facts as {"data": {"custodian": " "}}
+}
+
+test_custodian_designated_unmet_without_facts if {
+	not dataset.custodian_designated with input.facts as {}
+}
+
+test_systems_interoperable_met if {
+	dataset.systems_interoperable with input.facts as {"data": {"interoperable": true}}
+}
+
+test_systems_interoperable_unmet if {
+	not dataset.systems_interoperable with input.facts as {"data": {"interoperable": false}}
+}
+
+test_systems_interoperable_unmet_without_facts if {
+	not dataset.systems_interoperable with input.facts as {}
+}

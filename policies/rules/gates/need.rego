@@ -67,3 +67,66 @@ value_measurable if {
 	trim_space(input.facts.need.expected_value) != ""
 	count(input.facts.need.indicators) >= data.rules.gates.parameters.need.minimum_indicators
 }
+
+# METADATA
+# scope: document
+# custom:
+#   id: BES-004
+#   title:
+#     fr: On part des pratiques actuelles
+#     en: Current practices are the starting point
+#   message:
+#     fr: Les pratiques des personnes et des équipes que l'outil touchera n'ont pas été observées avant de le concevoir.
+#     en: The practices of the persons and teams the tool will affect were not observed before it was designed.
+#   remedy:
+#     fr: Observer comment les usagers et les cliniciens font aujourd'hui, et en partir.
+#     en: Observe how users of services and clinicians work today, and start from there.
+#   citation: s2-piste-5
+#   needs: [need.practices_observed]
+#   severity: minor
+#   regularizable: true
+default practices_observed := false
+
+practices_observed if input.facts.need.practices_observed == true
+
+# METADATA
+# scope: document
+# custom:
+#   id: EQU-001
+#   title:
+#     fr: Les personnes moins à l'aise avec le numérique sont prises en compte
+#     en: Persons less at ease with digital tools are considered
+#   message:
+#     fr: Rien ne montre que l'outil tient compte des personnes qui ont moins accès au numérique, ou qui y sont moins à l'aise.
+#     en: Nothing shows that the tool considers persons who have less access to digital tools, or are less at ease with them.
+#   remedy:
+#     fr: Dire qui risque d'être laissé de côté (éloignement, incapacité, littéracie numérique) et ce qu'on fait pour l'éviter.
+#     en: Say who may be left behind (distance, disability, digital literacy) and what is done to avoid it.
+#   citation: s2-piste-5
+#   needs: [need.inclusion_considered]
+#   severity: major
+#   regularizable: true
+default inclusion_considered := false
+
+inclusion_considered if input.facts.need.inclusion_considered == true
+
+# METADATA
+# scope: document
+# custom:
+#   id: CHG-001
+#   title:
+#     fr: Les conséquences sur le travail et les systèmes sont appréciées
+#     en: The consequences for work and systems are appraised
+#   message:
+#     fr: Les conséquences de l'outil sur les systèmes, les processus et le travail des gens n'ont pas été appréciées.
+#     en: The consequences of the tool for systems, processes and people's work were not appraised.
+#   remedy:
+#     fr: Décrire ce qui change pour les systèmes, les façons de travailler et les gens, et comment on les y accompagne.
+#     en: Describe what changes for systems, ways of working and people, and how they are supported through it.
+#   citation: s0-consequences
+#   needs: [need.consequences_appraised]
+#   severity: minor
+#   regularizable: true
+default consequences_appraised := false
+
+consequences_appraised if input.facts.need.consequences_appraised == true

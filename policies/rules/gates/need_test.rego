@@ -49,3 +49,39 @@ test_value_measurable_unmet_without_facts if {
 		with input.facts as {}
 		with data.rules.gates.parameters.need.minimum_indicators as 1
 }
+
+test_practices_observed_met if {
+	need.practices_observed with input.facts as {"need": {"practices_observed": true}}
+}
+
+test_practices_observed_unmet if {
+	not need.practices_observed with input.facts as {"need": {"practices_observed": false}}
+}
+
+test_practices_observed_unmet_without_facts if {
+	not need.practices_observed with input.facts as {}
+}
+
+test_inclusion_considered_met if {
+	need.inclusion_considered with input.facts as {"need": {"inclusion_considered": true}}
+}
+
+test_inclusion_considered_unmet if {
+	not need.inclusion_considered with input.facts as {"need": {"inclusion_considered": false}}
+}
+
+test_inclusion_considered_unmet_without_facts if {
+	not need.inclusion_considered with input.facts as {}
+}
+
+test_consequences_appraised_met if {
+	need.consequences_appraised with input.facts as {"need": {"consequences_appraised": true}}
+}
+
+test_consequences_appraised_unmet if {
+	not need.consequences_appraised with input.facts as {"need": {"consequences_appraised": false}}
+}
+
+test_consequences_appraised_unmet_without_facts if {
+	not need.consequences_appraised with input.facts as {}
+}

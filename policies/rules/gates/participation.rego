@@ -25,3 +25,24 @@ groups_took_part if {
 	groups := {lower(trim_space(group)) | some group in input.facts.participation.groups}
 	count(groups - {""}) >= data.rules.gates.parameters.participation.minimum_groups
 }
+
+# METADATA
+# scope: document
+# custom:
+#   id: PAR-002
+#   title:
+#     fr: Des citoyens participent dès le départ
+#     en: Citizens take part from the start
+#   message:
+#     fr: Aucun citoyen ni usager n'a participé aux premières étapes d'une initiative qui touchera des personnes.
+#     en: No citizen or user of services took part in the first steps of an initiative that will affect people.
+#   remedy:
+#     fr: Associer des citoyens ou des usagers dès maintenant, et dire lesquels des groupes entendus ils formaient.
+#     en: Involve citizens or users of services now, and say which of the groups heard were theirs.
+#   citation: s2-piste-5
+#   needs: [participation.citizens]
+#   severity: minor
+#   regularizable: true
+default citizens_took_part := false
+
+citizens_took_part if input.facts.participation.citizens == true

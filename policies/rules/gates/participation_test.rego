@@ -25,3 +25,15 @@ test_groups_took_part_unmet_without_facts if {
 		with input.facts as {}
 		with data.rules.gates.parameters.participation.minimum_groups as 2
 }
+
+test_citizens_took_part_met if {
+	participation.citizens_took_part with input.facts as {"participation": {"citizens": true}}
+}
+
+test_citizens_took_part_unmet if {
+	not participation.citizens_took_part with input.facts as {"participation": {"citizens": false}}
+}
+
+test_citizens_took_part_unmet_without_facts if {
+	not participation.citizens_took_part with input.facts as {}
+}

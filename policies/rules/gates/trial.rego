@@ -45,3 +45,24 @@ tried_in_secure_environment if {
 default criteria_met := false
 
 criteria_met if input.facts.trial.criteria_met == true
+
+# METADATA
+# scope: document
+# custom:
+#   id: ESS-003
+#   title:
+#     fr: L'essai a eu lieu dans un milieu de soins réel
+#     en: The trial took place in a real care setting
+#   message:
+#     fr: L'outil touche un acte clinique et n'a pas été évalué dans un milieu de soins réel.
+#     en: The tool touches a clinical act and was not evaluated in a real care setting.
+#   remedy:
+#     fr: Évaluer l'outil sur un banc d'essai ou dans un projet pilote, dans un milieu de soins réel.
+#     en: Evaluate the tool on a test bench or in a pilot, in a real care setting.
+#   citation: s0-bancs
+#   needs: [trial.care_setting]
+#   severity: major
+#   regularizable: true
+default evaluated_in_care := false
+
+evaluated_in_care if input.facts.trial.care_setting == true

@@ -31,3 +31,15 @@ test_criteria_met_unmet if {
 test_criteria_met_unmet_without_facts if {
 	not trial.criteria_met with input.facts as {}
 }
+
+test_evaluated_in_care_met if {
+	trial.evaluated_in_care with input.facts as {"trial": {"care_setting": true}}
+}
+
+test_evaluated_in_care_unmet if {
+	not trial.evaluated_in_care with input.facts as {"trial": {"care_setting": false}}
+}
+
+test_evaluated_in_care_unmet_without_facts if {
+	not trial.evaluated_in_care with input.facts as {}
+}

@@ -1,0 +1,34 @@
+package balise.rules.lrsss.governance_policy_test
+
+import data.balise.rules.lrsss.governance_policy
+
+test_elements_complete_met_with_all if {
+	governance_policy.elements_complete with input.facts as {"policy": {"elements": governance_policy.elements_required}}
+}
+
+test_elements_complete_unmet_without_any_one_of_them if {
+	every item in governance_policy.elements_required {
+		not governance_policy.elements_complete with input.facts as {"policy": {"elements": governance_policy.elements_required - {item}}}
+	}
+}
+
+test_elements_complete_lists_as_many_as_the_text if count(governance_policy.elements_required) == 8
+
+test_elements_complete_unmet_without_facts if {
+	not governance_policy.elements_complete with input.facts as {}
+}
+
+published(informed, online) if {
+	governance_policy.widely_known with input.facts as {"policy": {"staff_informed": informed, "on_website": online}}
+}
+
+test_widely_known_met_when_told_and_published if published(true, true)
+
+test_widely_known_unmet_when_only_one if {
+	not published(true, false)
+	not published(false, true)
+}
+
+test_widely_known_unmet_without_facts if {
+	not governance_policy.widely_known with input.facts as {}
+}

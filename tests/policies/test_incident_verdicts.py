@@ -1,0 +1,177 @@
+"""What the policies answer about an incident, from its report to its closing, on the real engine."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from domain.incident import INCIDENT
+from domain.verdict import Outcome, Verdict
+from events.contract import publication
+from tests.policies.policy_questions import Desk, ask
+
+pytestmark = pytest.mark.engines
+
+BEFORE = dict(zip(INCIDENT.stages, (None, *INCIDENT.stages[:-1]), strict=True))
+WHOLE: dict[str, dict[str, Any]] = {
+    topic: publication.examples()[message_type]["data"] for message_type, topic in INCIDENT.facts.items()
+}
+"""The golden examples tell one incident from end to end."""
+
+FAILURE: dict[str, dict[str, Any]] = {
+    "declaration": {
+        "title": "Des priorités inversées",
+        "kind": "ai_system",
+        "aware_on": "2026-02-10",
+        "circumstances": "Une mise à jour du modèle a inversé l'échelle.",
+    },
+    "measures": {
+        "measures": ["Retour à la version d'avant"],
+        "taken_on": "2026-02-10",
+        "lessons": "Essayer chaque mise à jour.",
+    },
+}
+
+
+def changed(topic: str, facts: Mapping[str, dict[str, Any]] = WHOLE, **fields: Any) -> dict[str, dict[str, Any]]:
+    return {**facts, topic: {**facts.get(topic, {}), **fields}}
+
+
+def answer(desk: Desk, facts: dict[str, dict[str, Any]], to: str, *, stage: str | None = "") -> Verdict:
+    before = BEFORE[to] if stage == "" else stage
+    asked = ask(facts, to, stage=before, opinions={}, process="incident").model_dump(mode="json")
+    raw = desk(asked)
+    assert raw is not None
+    return Verdict.model_validate({**raw, "decision_id": "d", "path": "balise/verdict", "revision": "sha256:0"})
+
+
+@pytest.mark.parametrize("to", INCIDENT.stages)
+@pytest.mark.parametrize("facts", [WHOLE, FAILURE], ids=["confidentiality", "ai_system"])
+def test_what_is_in_order_passes_every_step(desk: Desk, facts: dict[str, dict[str, Any]], to: str) -> None:
+    verdict = answer(desk, facts, to)
+    assert verdict.outcome is Outcome.ALLOW, [reason.rule for reason in (*verdict.violations, *verdict.indeterminates)]
+
+
+@pytest.mark.parametrize(
+    ("to", "rule", "topic", "fields"),
+    [
+        ("reported", "INC-002", "declaration", {"circumstances": " "}),
+        ("reported", "INC-005", "declaration", {"aware_on": "2025-07-04"}),
+        ("reported", "INC-005", "declaration", {"aware_on": "2026-03-02"}),
+        ("assessed", "INC-003", "declaration", {"information": " "}),
+        ("assessed", "INC-004", "declaration", {"persons_in_quebec": 213}),
+        ("assessed", "LRSSS-108-1", "measures", {"measures": [" "]}),
+        ("assessed", "INC-011", "measures", {"taken_on": "2025-07-04"}),
+        ("assessed", "INC-006", "injury", {"assessed_on": "2025-07-07"}),
+        ("assessed", "INC-013", "injury", {"serious": False, "consequences": "grave", "reasons": None}),
+        ("notified", "LRSSS-108-4", "notices", {"persons_on": None}),
+        ("notified", "LRSSS-108-4", "notices", {"persons": "delayed", "persons_on": None}),
+        ("notified", "RAS-011-1", "notices", {"content": ["body"]}),
+        ("notified", "INC-015", "notices", {"commission_on": "2025-07-12"}),
+        ("notified", "INC-007", "notices", {"minister_on": "2025-07-07"}),
+        ("notified", "INC-008", "notices", {"commission_on": "2025-07-07"}),
+        ("notified", "INC-009", "notices", {"persons_on": "2025-07-07"}),
+        ("closed", "RAS-015-1", "register", {"items": ["measures"]}),
+        ("closed", "INC-010", "register", {"entered_on": "2025-07-07"}),
+        ("closed", "INC-016", "measures", {"lessons": " "}),
+    ],
+)
+def test_one_thing_wrong_is_refused_by_its_rule(
+    desk: Desk, to: str, rule: str, topic: str, fields: dict[str, Any]
+) -> None:
+    verdict = answer(desk, changed(topic, **fields), to)
+    assert verdict.outcome is Outcome.DENY
+    assert [reason.rule for reason in verdict.violations] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("to", "rule", "path"),
+    [
+        ("assessed", "RAS-015-2", "injury.sensitivity"),
+        ("assessed", "RAS-015-2", "injury.ill_intentioned_use"),
+        ("assessed", "RAS-015-2", "injury.consequences"),
+        ("assessed", "RAS-015-2", "injury.likelihood"),
+        ("notified", "LRSSS-108-2", "notices.minister_on"),
+        ("notified", "LRSSS-108-3", "notices.commission_on"),
+        ("notified", "LRSSS-108-4", "notices.persons"),
+        ("assessed", "INC-006", "injury.assessed_on"),
+        ("closed", "LRSSS-108-5", "notices.persons_on"),
+        ("closed", "INC-010", "register.entered_on"),
+    ],
+)
+@pytest.mark.parametrize("given", [None, "", "9999-01-01", 7, ["low"]])
+def test_what_is_missing_or_absurd_is_indeterminate_and_named(
+    desk: Desk, to: str, rule: str, path: str, given: Any
+) -> None:
+    topic, field = path.split(".")
+    verdict = answer(desk, changed(topic, **{field: given}), to)
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert path in {missing for reason in verdict.indeterminates if reason.rule == rule for missing in reason.missing}
+
+
+def test_what_fears_nothing_serious_notifies_nobody_and_is_still_registered(desk: Desk) -> None:
+    harmless = changed("injury", serious=False)
+    del harmless["notices"]
+    for to in ("assessed", "notified", "closed"):
+        assert answer(desk, harmless, to).outcome is Outcome.ALLOW
+    del harmless["register"]
+    verdict = answer(desk, harmless, "closed")
+    assert {reason.rule for reason in verdict.indeterminates} == {"RAS-015-1", "INC-010"}
+
+
+def test_a_conclusion_that_turned_serious_does_not_close_without_notices(desk: Desk) -> None:
+    turned = {topic: fields for topic, fields in WHOLE.items() if topic != "notices"}
+    verdict = answer(desk, turned, "closed")
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert {reason.rule for reason in verdict.indeterminates} == {
+        "LRSSS-108-2",
+        "LRSSS-108-3",
+        "LRSSS-108-5",
+        "RAS-011-1",
+    }
+
+
+def test_persons_may_wait_for_an_investigation_but_not_beyond_closing(desk: Desk) -> None:
+    waiting = changed("notices", persons="delayed", persons_on=None, investigation=True)
+    assert answer(desk, waiting, "notified").outcome is Outcome.ALLOW
+    verdict = answer(desk, waiting, "closed")
+    assert [reason.rule for reason in verdict.indeterminates] == ["LRSSS-108-5"]
+    still = changed("notices", persons="delayed", investigation=True)
+    assert [reason.rule for reason in answer(desk, still, "closed").violations] == ["LRSSS-108-5"]
+
+
+def test_public_notice_is_left_to_a_person_because_its_text_was_not_read(desk: Desk) -> None:
+    verdict = answer(desk, changed("notices", persons="public"), "notified")
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("INC-014", "text_unverified")]
+
+
+def test_a_late_notice_breaks_our_own_rule_and_not_the_law(desk: Desk) -> None:
+    (late,) = answer(desk, changed("notices", minister_on="2025-07-20"), "notified").violations
+    assert late.citation.key == "incident-maison"
+    explained = changed("notices", minister_on="2025-07-20", delay_reason="Le formulaire n'était pas disponible.")
+    assert answer(desk, explained, "notified").outcome is Outcome.ALLOW
+
+
+def test_serious_injury_makes_notices_due_the_next_day(desk: Desk) -> None:
+    (owed,) = answer(desk, WHOLE, "assessed").obligations
+    assert owed.citation is not None
+    assert (owed.id, str(owed.due), owed.citation.key) == (
+        "duty:incident_notice@assessed",
+        "2026-03-02",
+        "lrsss-108",
+    )
+    assert answer(desk, changed("injury", serious=False), "assessed").obligations == ()
+
+
+def test_steps_are_not_skipped(desk: Desk) -> None:
+    verdict = answer(desk, WHOLE, "closed", stage="assessed")
+    assert [reason.rule for reason in verdict.violations] == ["INC-001"]
+
+
+def test_kind_that_nobody_told_leaves_every_rule_of_the_law_open(desk: Desk) -> None:
+    verdict = answer(desk, changed("declaration", kind=None), "notified")
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert {"LRSSS-108-2", "LRSSS-108-3", "LRSSS-108-4", "RAS-011-1"} <= {
+        reason.rule for reason in verdict.indeterminates if "declaration.kind" in reason.missing
+    }
