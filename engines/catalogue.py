@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import yaml
 
+from engines import reading
 from engines.rego import Opa
 
 FAMILIES: Final = ("data", "balise", "rules")
@@ -13,7 +14,8 @@ FAMILIES: Final = ("data", "balise", "rules")
 
 
 def catalogue(policies: Path, opa: Path) -> dict[str, Any]:
-    """Return the catalogue of *policies*: every rule by id, and the rules each gate must answer for, by mode."""
+    """Return the catalogue of *policies*: every rule by id, what each term reads, and the rules each gate must ask."""
+    found = reading.sources(policies, opa, shapes(policies))
     rules: dict[str, dict[str, Any]] = {}
     for (family, subject, name), custom in annotated(policies, opa):
         rule = {
@@ -22,11 +24,16 @@ def catalogue(policies: Path, opa: Path) -> dict[str, Any]:
             "name": name,
             **{key: custom[key] for key in sorted(custom) if key != "id"},
         }
+        rule["reads"] = reading.catalogued(found, reading.location(rule), list(rule.get("needs") or ()))
         if custom["id"] in rules:
             twin = rules[custom["id"]]
             raise ValueError(f"{custom['id']}: {twin['subject']}.{twin['name']} = {subject}.{name}")
         rules[custom["id"]] = rule
-    return {"rules": dict(sorted(rules.items())), "expected": expected(processes(policies))}
+    return {
+        "rules": dict(sorted(rules.items())),
+        "terms": {name: sorted(read.paths(found.known)) for name, read in found.terms().items()},
+        "expected": expected(processes(policies)),
+    }
 
 
 Named = tuple[str, str, str]
@@ -56,6 +63,12 @@ def processes(policies: Path) -> dict[str, Any]:
 def citations(policies: Path) -> dict[str, Any]:
     """Return the citation table."""
     loaded: dict[str, Any] = yaml.safe_load((policies / "citations" / "data.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def shapes(policies: Path) -> dict[str, Any]:
+    """Return what events can bring, as the contract wrote it beside the policies."""
+    loaded: dict[str, Any] = json.loads((policies / "facts" / "data.json").read_text(encoding="utf-8"))
     return loaded
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from domain.text import Text
 from engines import catalogue as generated
-from engines import entitlements, gates, questionnaires, sides
+from engines import entitlements, gates, questionnaires, reading, sides
 from engines.gates import bilingual
 from engines.rego import CAPABILITIES, Opa, RegoRefused, command
 
@@ -54,6 +54,7 @@ class Policies:
             (Text(fr="Documentation des règles", en="Documentation of the rules"), self.documented),
             (Text(fr="Table des citations", en="Table of citations"), self.cited),
             (Text(fr="Portes", en="Gates"), self.composed),
+            (Text(fr="Faits lus par les règles", en="Facts read by the rules"), self.read),
             (Text(fr="Paramètres", en="Parameters"), self.parameters),
             (Text(fr="Habilitations", en="Entitlements"), self.entitlements),
             (Text(fr="Questionnaires", en="Questionnaires"), self.questionnaires),
@@ -124,8 +125,7 @@ class Policies:
 
     def terms(self) -> set[str]:
         """Return the terms a gate or a rule may refer to."""
-        module = (self.folder / "balise" / "terms.rego").read_text(encoding="utf-8")
-        return {f"term.{name}" for name in re.findall(r"^# METADATA\n(?:#.*\n)*(\w+) :=", module, re.MULTILINE)}
+        return reading.named_terms(self.folder)
 
     def cited(self) -> list[str]:
         """Check every line of the citation table."""
@@ -144,6 +144,17 @@ class Policies:
             periods=frozenset(parameters["duties"]),
         )
         return gates.problems(generated.processes(self.folder), names)
+
+    def read(self) -> list[str]:
+        """Return the rules that wait for facts no event brings, and the needs that none of their words use."""
+        rules = {
+            custom["id"]: {"family": family, "subject": subject, "name": name, "needs": custom.get("needs") or []}
+            for (family, subject, name), custom in generated.annotated(self.folder, self.opa)
+        }
+        shapes = generated.shapes(self.folder)
+        found = reading.sources(self.folder, self.opa, shapes)
+        declared = generated.processes(self.folder)
+        return [f"{said.fr}\n{said.en}" for said in reading.problems(found, rules, declared, shapes)]
 
     def parameters(self) -> list[str]:
         """Validate the parameters against their schema, with the validator OPA itself carries."""

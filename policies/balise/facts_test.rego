@@ -74,6 +74,22 @@ test_value_of_another_kind_is_not_given if {
 	}
 }
 
+test_value_in_the_place_of_a_topic_gives_nothing if {
+	every topic in ["text", ["list"], 5, true] {
+		question := {"process": "initiative", "facts": {"data": topic}}
+		facts.absent(["data.sale"]) == ["data.sale"] with data.facts as shapes with input as question
+	}
+}
+
+test_required_part_may_be_false if {
+	flagged := {"initiative": {"trial.runs": {
+		"type": "list", "most": 2,
+		"of": {"type": "record", "required": ["done"], "fields": {"done": {"type": "boolean"}}},
+	}}}
+	question := {"process": "initiative", "facts": {"trial": {"runs": [{"done": false}]}}}
+	facts.value("trial.runs") == [{"done": false}] with data.facts as flagged with input as question
+}
+
 test_path_that_no_event_brings_is_not_given if spoiled("need.colour", "blue")
 
 test_absent_fact_is_absent if {

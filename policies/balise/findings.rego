@@ -37,6 +37,10 @@ found := array.concat(
 	[undecided(opinion) | some opinion in opinions.undecided],
 )
 
+# METADATA
+# description: Whether each judgement that found something wanting could also be said. A silent one leaves no verdict.
+complete if count(found) == count(first) + count(opinions.undecided)
+
 # Later entries of a union win: from the last position to the first, each rule keeps its first.
 first := object.union_n([{judgement.wanting[position].rule: position} |
 	some position in numbers.range(count(judgement.wanting) - 1, 0)

@@ -5,7 +5,6 @@ package balise.judgement
 import data.balise.conditions
 import data.balise.known
 import data.balise.question
-import data.balise.terms
 
 # METADATA
 # description: >-
@@ -87,10 +86,13 @@ state(bearing, batch, rule) := batch.weight if {
 	batch.from > question.today
 } else := "fact_missing" if {
 	bearing == "unknown"
+} else := "text_unverified" if {
+	bearing == "doubtful"
 } else := "fact_missing" if {
 	rule in unanswered
 } else := "text_unverified" if {
-	data.citations[reading(batch.when, data.catalogue.rules[rule].needs)].confidence != "verified"
+	key := reading(batch.when, rule)
+	not data.citations[key].confidence == "verified"
 } else := "violated"
 
 undeciding(_, "not_binding")
@@ -102,7 +104,7 @@ undeciding("yes", weight) if weight in {"text_unverified", "text_undated"}
 # description: >-
 #   The facts a judgement waits for. While it is not known whether a rule is for this case, what the rule itself would
 #   need is not asked for yet.
-missing(judgement) := conditions.missing(judgement.when) if judgement.bearing == "unknown"
+missing(judgement) := conditions.missing(judgement.when) if judgement.bearing != "yes"
 
 missing(judgement) := sort(array.concat(
 	known.missing(data.catalogue.rules[judgement.rule].needs),
@@ -114,8 +116,18 @@ missing(judgement) := sort(array.concat(
 # METADATA
 # scope: document
 # description: The citation a judgement rests on. What binds only through an interpretation is cited by it.
-cited(judgement) := reading(judgement.when, data.catalogue.rules[judgement.rule].needs) if {
-	judgement.bearing == "yes"
+cited(judgement) := reading(judgement.when, judgement.rule) if {
+	judgement.bearing in {"yes", "doubtful"}
 } else := data.catalogue.rules[judgement.rule].citation
 
-reading(when, needs) := min({terms[condition.term].reading | some condition in when} | {terms[substring(need, 5, -1)].reading | some need in needs; startswith(need, "term.")})
+# The doubtful interpretation first. A term may be read without being needed; what it rests on counts all the same.
+reading(when, rule) := doubt if {
+	doubt := min({key | some key in readings(when, rule); not data.citations[key].confidence == "verified"})
+} else := min(readings(when, rule))
+
+readings(when, rule) := {known.term(condition.term).reading | some condition in when} | {known.term(name).reading |
+	some heading in ["needs", "reads"]
+	some path in data.catalogue.rules[rule][heading]
+	startswith(path, "term.")
+	name := substring(path, 5, -1)
+}

@@ -3,6 +3,7 @@
 package balise.known
 
 import data.balise.facts
+import data.balise.plan
 import data.balise.question
 import data.balise.terms
 
@@ -15,9 +16,34 @@ lacking := ((flags | choices) | forms) | untold
 garbled contains path if {
 	some [_, sheet] in question.sheets
 	some path, spot in sheet.reads
+	amiss(spot)
+}
+
+# METADATA
+# scope: document
+# description: A term, or the paths it rests on that are malformed - even where another fact would seem to settle it.
+term(name) := {"missing": muddled[name]}
+
+term(name) := terms[name] if not muddled[name]
+
+muddled[name] := paths if {
+	some name, spots in plan.terms[input.process]
+	paths := [spot.path | some spot in spots; amiss(spot)]
+	count(paths) > 0
+}
+
+amiss(spot) if {
 	found := object.get(input.facts, spot.at, null)
 	found != null
 	not facts.fits(spot.shape.type, spot.shape, found)
+}
+
+# Something stands where the path should lead through: a text for a whole topic, a list for its parts.
+amiss(spot) if {
+	some length in numbers.range(1, count(spot.at) - 1)
+	held := object.get(input.facts, array.slice(spot.at, 0, length), null)
+	held != null
+	not is_object(held)
 }
 
 # METADATA
@@ -25,8 +51,12 @@ garbled contains path if {
 missing(needs) := sort({path |
 	some need in needs
 	need in lacking
-	some path in object.get(terms, [substring(need, 5, -1), "missing"], [need])
+	some path in holes(need)
 })
+
+holes(need) := object.get(term(substring(need, 5, -1)), "missing", []) if startswith(need, "term.")
+
+holes(need) := [need] if not startswith(need, "term.")
 
 flags contains path if {
 	some [_, sheet] in question.sheets
@@ -46,10 +76,10 @@ forms contains path if {
 	not facts.fits(spot.shape.type, spot.shape, object.get(input.facts, spot.at, null))
 }
 
-untold contains concat("", ["term.", term]) if {
+untold contains concat("", ["term.", name]) if {
 	some [_, sheet] in question.sheets
-	some term in sheet.terms
-	not told(term)
+	some name in sheet.terms
+	not told(name)
 }
 
-told(term) if terms[term].value != null
+told(name) if term(name).value != null

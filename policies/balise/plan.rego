@@ -23,6 +23,14 @@ always[process] := {
 	some process, declared in data.processes
 }
 
+# METADATA
+# description: The facts each term rests on, in any process that can bring them.
+terms[process][name] := [spot(process, path) | some path in paths] if {
+	some process, _ in data.processes
+	some reference, paths in data.catalogue.terms
+	name := term(reference)
+}
+
 # Rules that wait for the same conditions and rest on texts of the same standing are weighed together. A fact is looked at
 # once, however many rules need it; the commonest forms stand apart because a built-in tells them without a function.
 sheet(process, posed) := {

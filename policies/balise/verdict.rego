@@ -25,6 +25,7 @@ verdict := {
 	"evaluated": judgement.evaluated,
 } if {
 	question.sound
+	findings.complete
 }
 
 violations := [finding | some finding in findings.stopping; finding.cause == "violated"]

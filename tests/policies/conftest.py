@@ -17,7 +17,9 @@ from engines.bundle import build, ensure_key
 from engines.opa import configuration
 from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
+from tests.policies.policy_dossiers import Found, found
 from tests.policies.policy_questions import Desk
+from tests.policies.policy_worlds import Posed, Worlds, posed
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +64,18 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def worlds(opa: Path) -> Worlds:
+    """Return the way to ask about one rule at a time, thousands of times."""
+    return Worlds(opa)
+
+
+@pytest.fixture(scope="session")
+def dossiers(worlds: Worlds) -> dict[Posed, Found]:
+    """Return dossiers that meet every rule where it is posed, and dossiers that violate it."""
+    return found(worlds, list(posed()))
 
 
 @pytest.fixture

@@ -65,6 +65,18 @@ SPOILED: dict[str, tuple[str, str, str, str]] = {
         "term.risky: true",
     ),
     "duty without a period": ("Gates", "processes/initiative/data.yaml", "period: reassessment", "period: someday"),
+    "need that the rule does not read": (
+        "Facts read by the rules",
+        "rules/gates/need.rego",
+        "needs: [need.problem]",
+        "needs: [need.problem, need.beneficiaries]",
+    ),
+    "fact that no event brings": (
+        "Facts read by the rules",
+        "rules/lrsss/vendor.rego",
+        "input.facts.contract.supplier_is_body",
+        "input.facts.contract.supplier_is_a_body",
+    ),
     "parameter out of bounds": (
         "Parameters",
         "rules/gates/parameters/data.yaml",

@@ -1,0 +1,224 @@
+"""Many small questions to the real OPA at once: one rule at one gate, under texts and on a day chosen by the test."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from domain import processes
+from engines.rego import Opa
+from settings import ROOT
+
+POLICIES: Final = ROOT / "policies"
+ESTABLISHMENT: Final = "urn:balise:etablissement:ciusss-x"
+AS_OF: Final = "2026-03-01T12:00:00Z"
+LONG_AGO: Final = "1990-01-01"
+FAVOURABLE: Final = {"answer": "favourable", "covers": "sha256:dossier"}
+SAID: Final = {"what": {"fr": "témoin", "en": "witness"}, "remedy": {"fr": "aucun", "en": "none"}}
+_BATCH: Final = 400
+
+Json = dict[str, Any]
+
+
+def loaded(path: str) -> Json:
+    found: Json = yaml.load((POLICIES / path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
+
+
+PROCESSES: Final[dict[str, Json]] = {
+    path.parent.name: loaded(str(path.relative_to(POLICIES)))
+    for path in sorted((POLICIES / "processes").glob("*/data.yaml"))
+}
+CATALOGUE: Final[Json] = json.loads((POLICIES / "catalogue" / "data.json").read_text(encoding="utf-8"))
+SHAPES: Final[dict[str, dict[str, Json]]] = json.loads((POLICIES / "facts" / "data.json").read_text(encoding="utf-8"))
+CITATIONS: Final = loaded("citations/data.yaml")
+PERIOD: Final = min(loaded("parameters/data.yaml")["duties"])
+
+
+def settled(text: Json) -> Json:
+    """Return a text as it would be if nothing about it were in doubt, and it had been in force for long."""
+    return {**text, "confidence": "verified", "in_force_from": LONG_AGO, "until": None}
+
+
+def timeless(rule: Json) -> Json:
+    return {key: value for key, value in rule.items() if key not in {"in_force_from", "until"}}
+
+
+SETTLED: Final = {key: settled(text) for key, text in CITATIONS.items()}
+
+
+@dataclass(frozen=True)
+class Posed:
+    """One rule, where a gate of a process asks for it."""
+
+    process: str
+    gate: str
+    rule: str
+    when: Json = field(hash=False, default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.process}.{self.gate}.{self.rule}"
+
+    @property
+    def needed(self) -> set[str]:
+        """The facts without which it is not decided: needed by the rule, or compared by the gate."""
+        return {path for path in [*CATALOGUE["rules"][self.rule]["needs"], *self.when] if not path.startswith("term.")}
+
+    @property
+    def read(self) -> list[str]:
+        """Every fact that may change what is decided."""
+        rule = CATALOGUE["rules"][self.rule]
+        named = {*rule["needs"], *rule["reads"], *self.when}
+        through = {path for term in named & CATALOGUE["terms"].keys() for path in CATALOGUE["terms"][term]}
+        facts = {path for path in named if not path.startswith("term.")}
+        return sorted((facts | through) & SHAPES[self.process].keys())
+
+
+def posed() -> Iterator[Posed]:
+    for name, process in PROCESSES.items():
+        for gate, declared in process["gates"].items():
+            for entry in [*process["every_passage"], *declared["rules"]]:
+                yield Posed(name, gate, entry["rule"], entry.get("when", {}))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question about one posed rule. Texts and rule are the house's, out of doubt, unless the test says so."""
+
+    posed: Posed
+    facts: Json
+    as_of: str = AS_OF
+    mode: str = "passage"
+    texts: Json | None = None
+    rule: Json | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The verdict when nothing else is asked at the gate."""
+
+    rule: str
+    verdict: Json | None
+
+    @property
+    def state(self) -> str | None:
+        """What became of the rule: the cause for which it was found wanting, or why it was not."""
+        if self.verdict is None:
+            return None
+        causes = [each["cause"] for each in self.found("violations", "indeterminates", "notices")]
+        if causes or self.found("obligations"):
+            return str(causes[0]) if causes else "owed"
+        assert self.verdict["outcome"] == "allow"
+        assert self.verdict["evaluated"] == [self.rule]
+        return "met" if self.verdict["obligations"] else "not_applicable"
+
+    @property
+    def silent(self) -> bool:
+        return self.state in {"met", "not_applicable"}
+
+    def found(self, *headings: str) -> list[Json]:
+        """Return what stands under these headings, without the duty that only tells whether the rule is posed."""
+        assert self.verdict is not None
+        return [each for heading in headings for each in self.verdict[heading] if each.get("kind") != "duty"]
+
+
+class Worlds:
+    """The real OPA on the policies of the house, asked about worlds in which one gate asks for one rule."""
+
+    def __init__(self, opa: Path) -> None:
+        self._opa = Opa(opa, POLICIES)
+        self.asked = 0
+
+    def ask(self, questions: Sequence[Asked]) -> list[Answer]:
+        batches = [questions[start : start + _BATCH] for start in range(0, len(questions), _BATCH)]
+        self.asked += len(questions)
+        # Each batch is a process of its own: two of them, as the machines that run this have two cores.
+        with ThreadPoolExecutor(2) as pool:
+            return [answer for answers in pool.map(self._batch, batches) for answer in answers]
+
+    def evaluate(self, query: str, document: Any) -> Any:
+        return self._opa.evaluate(query, document)
+
+    def _batch(self, questions: Sequence[Asked]) -> list[Answer]:
+        # What `with` puts in place is bound first: OPA leaves a reference into the input it replaces undefined.
+        query = (
+            "[answer | some q in input; i := q.input; p := q.processes; c := q.catalogue; t := q.citations; "
+            "answer := [verdict | verdict := data.balise.verdict]"
+            " with input as i with data.processes as p with data.catalogue as c with data.citations as t]"
+        )
+        answers = self._opa.evaluate(query, [_document(question) for question in questions])
+        assert len(answers) == len(questions)
+        return [
+            Answer(question.posed.rule, answer[0] if answer else None)
+            for question, answer in zip(questions, answers, strict=True)
+        ]
+
+
+def _document(asked: Asked) -> Json:
+    at, process = asked.posed, PROCESSES[asked.posed.process]
+    rule = asked.rule or timeless(CATALOGUE["rules"][at.rule])
+    alone = {
+        "from": process["gates"][at.gate]["from"],
+        "rules": [{"rule": at.rule, "when": at.when}],
+        "opinions": [],
+        # Owed where the rule is posed, once nothing stands in the way: a silent rule is then known to have been asked.
+        "duties": [{"id": "posed", "when": at.when, "citation": rule["citation"], "period": PERIOD, **SAID}],
+    }
+    texts = SETTLED if asked.texts is None else {**SETTLED, **asked.texts}
+    return {
+        "input": question(at.process, at.gate, asked.facts, as_of=asked.as_of, mode=asked.mode),
+        "processes": {at.process: {"order": process["order"], "every_passage": [], "gates": {at.gate: alone}}},
+        "catalogue": {"rules": {at.rule: rule}, "terms": CATALOGUE["terms"]},
+        "citations": {key: texts[key] for key in {rule["citation"], *_readings()}},
+    }
+
+
+def _readings() -> Iterable[str]:
+    return (key for key, text in CITATIONS.items() if text["kind"] == "reading")
+
+
+def question(process: str, gate: str, facts: Json, *, as_of: str = AS_OF, mode: str = "passage") -> Json:
+    stage = PROCESSES[process]["gates"][gate]["from"][0] if mode == "passage" else None
+    return {
+        "as_of": as_of,
+        "process": process,
+        "case": {
+            "id": f"{process}:ciusss-x/essai",
+            "establishment": "ciusss-x",
+            "stage": stage,
+            "dossier": "sha256:dossier",
+        },
+        "passage": {"mode": mode, "origin": stage, "to": gate},
+        "facts": facts,
+        "opinions": {
+            opinion["body"]: {"body": opinion["body"], **FAVOURABLE}
+            for declared in PROCESSES[process]["gates"].values()
+            for opinion in declared["opinions"]
+        },
+        "event_id": "e-1",
+        "provenance": {
+            "facts": _spoken(process, facts),
+            "opinions": {
+                opinion["body"]: f"urn:balise:gouvernance:{opinion['body'].replace('_', '-')}"
+                for declared in PROCESSES[process]["gates"].values()
+                for opinion in declared["opinions"]
+            },
+            "passage": {"source": ESTABLISHMENT, "type": "passage.requested"} if stage else None,
+        },
+    }
+
+
+def _spoken(process: str, facts: Json) -> Json:
+    """Return who said each topic: the case's own establishment."""
+    spoken: Json = {}
+    for message_type, template in processes.PROCESSES[process].facts.items():
+        topic, _, by_kind = template.partition(".")
+        held = facts.get(topic)
+        topics = [f"{topic}.{kind}" for kind in held] if by_kind and isinstance(held, dict) else [topic]
+        if held is not None:
+            spoken |= {each: {"source": ESTABLISHMENT, "type": message_type} for each in topics}
+    return spoken

@@ -1,0 +1,293 @@
+"""No rule is passed in silence by a fact that is missing, malformed, empty or absurd: generated from the contract."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.policies.policy_dossiers import Found, seeds_of, unread
+from tests.policies.policy_questions import Desk
+from tests.policies.policy_values import allowed, at, empty, key, placed, refused, without
+from tests.policies.policy_worlds import PROCESSES, SHAPES, Answer, Asked, Json, Posed, Worlds, posed, question
+
+pytestmark = pytest.mark.engines
+
+# Every exception says why. Before adding one, try to change the rule.
+EMPTY_ANSWERS: Final[dict[tuple[str, str], str]] = {
+    ("LRSSS-077-2", "contract.clauses"): "a supplier that is itself a body of the network owes none of the clauses",
+}
+"""Rule and fact, where an empty list or text is a real answer that may meet the rule."""
+
+HARMFUL_WHEN_SAID: Final[dict[tuple[str, str], str]] = {}
+"""Rule and fact, where saying nothing rightly means that nothing happened."""
+
+WITHOUT_VIOLATION: Final[dict[str, str]] = {
+    "GOV-001": "reads no fact: its stage is the case's own",
+    "LRSSS-016-2": "every disposition that the contract knows is lawful",
+}
+"""Rules that no well-formed dossier violates."""
+
+Spoiled = tuple[Posed, str, Any, Json]
+"""The rule, the fact or topic spoiled, what was put in its place, and the whole dossier."""
+
+
+def wrong_topics(facts: Json, path: str) -> Iterator[tuple[str, Any, Json]]:
+    steps = path.split(".")
+    for length, value in product(range(1, len(steps)), ("texte", ["texte"], 7, False)):
+        topic = ".".join(steps[:length])
+        yield topic, value, placed(facts, topic, value)
+
+
+def met(dossiers: dict[Posed, Found]) -> Iterator[tuple[Posed, Json]]:
+    for rule, found in dossiers.items():
+        for facts in found.met:
+            yield rule, facts
+
+
+def malformed(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
+    for rule, facts in met(dossiers):
+        for path in rule.read:
+            shape = SHAPES[rule.process][path]
+            for value in refused(shape):
+                yield rule, path, value, placed(facts, path, value)
+            yield from ((rule, *wrong) for wrong in wrong_topics(facts, path))
+
+
+def absent(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
+    for rule, facts in met(dossiers):
+        for path in sorted(rule.needed & set(rule.read)):
+            topic = path.rpartition(".")[0]
+            yield rule, path, "missing", without(facts, path)
+            yield rule, path, None, placed(facts, path, None)
+            yield rule, topic, "missing", without(facts, topic)
+            yield rule, topic, None, placed(facts, topic, None)
+
+
+def emptied(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
+    for rule, facts in met(dossiers):
+        for path in sorted(rule.needed & set(rule.read)):
+            for value in empty(SHAPES[rule.process][path]):
+                yield rule, path, value, placed(facts, path, value)
+
+
+def ask(worlds: Worlds, spoiled: list[Spoiled], mode: str = "passage") -> list[tuple[Spoiled, Answer]]:
+    distinct = list(
+        {(rule, path, key(facts)): (rule, path, value, facts) for rule, path, value, facts in spoiled}.values()
+    )
+    asked = [Asked(rule, facts, mode=mode) for rule, _, _, facts in distinct]
+    return list(zip(distinct, worlds.ask(asked), strict=True))
+
+
+def names(spoiled: Spoiled, answer: Answer, *headings: str) -> bool:
+    """Tell whether the rule stands under one of these headings, and names what was spoiled, or a part of it."""
+    rule, path, _, _ = spoiled
+    return any(
+        each["rule"] == rule.rule and any(f"{named}.".startswith(f"{path}.") for named in each["missing"])
+        for each in answer.found(*headings)
+    )
+
+
+def said(spoiled: Spoiled, answer: Answer) -> str:
+    rule, path, value, _ = spoiled
+    return f"{rule}: {path} = {str(value)[:60]!r} -> {answer.state}"
+
+
+def test_every_rule_has_a_dossier_that_meets_it_and_one_that_violates_it(dossiers: dict[Posed, Found]) -> None:
+    assert [str(rule) for rule, found in dossiers.items() if not found.met] == []
+    assert {rule.rule for rule, found in dossiers.items() if not found.violated} == set(WITHOUT_VIOLATION)
+
+
+def test_every_rule_reads_facts_or_is_known_not_to(dossiers: dict[Posed, Found]) -> None:
+    assert {rule.rule for rule in dossiers if not rule.read} <= set(unread())
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_shapes_are_understood_as_the_contract_means_them(worlds: Worlds, process: str) -> None:
+    cases = [
+        (path, value, wrong)
+        for path, shape in SHAPES[process].items()
+        for wrong, values in ((False, [*allowed(shape), *empty(shape)]), (True, refused(shape)))
+        for value in values
+    ]
+    query = (
+        "[wrong | some case in input; path := case.path; asked := case.input; "
+        "wrong := count([1 | data.balise.facts.value(path) == null]) > 0 with input as asked]"
+    )
+    document = [
+        {"path": path, "input": {"process": process, "facts": placed({}, path, value)}} for path, value, _ in cases
+    ]
+    answers = worlds.evaluate(query, document)
+    assert [case for case, answer in zip(cases, answers, strict=True) if answer is not case[2]] == []
+
+
+def test_malformed_fact_is_never_read_and_is_named(worlds: Worlds, dossiers: dict[Posed, Found]) -> None:
+    answers = ask(worlds, list(malformed(dossiers)))
+    assert len(answers) > 1000
+    assert [said(*each) for each in answers if not names(*each, "indeterminates")] == []
+    assert {answer.verdict["outcome"] for _, answer in answers if answer.verdict} == {"indeterminate"}
+
+
+def test_missing_fact_that_is_needed_is_named(worlds: Worlds, dossiers: dict[Posed, Found]) -> None:
+    answers = ask(worlds, list(absent(dossiers)))
+    assert len(answers) > 100
+    assert [said(*each) for each in answers if not names(*each, "indeterminates")] == []
+
+
+def test_empty_answer_meets_no_rule(worlds: Worlds, dossiers: dict[Posed, Found]) -> None:
+    answers = ask(worlds, list(emptied(dossiers)))
+    silent = {(rule.rule, path) for (rule, path, _, _), answer in answers if answer.silent}
+    assert silent == set(EMPTY_ANSWERS)
+    assert not [said(*each) for each in answers if each[1].verdict is None]
+
+
+def test_case_already_there_owes_what_is_missing_or_malformed(worlds: Worlds, dossiers: dict[Posed, Found]) -> None:
+    inherited = {each: dossiers[each] for each in dossiers if each.rule not in every_passage(each.process)}
+    missing = list(absent(inherited))
+    one_each = {(rule, path): (rule, path, value, facts) for rule, path, value, facts in malformed(inherited)}
+    answers = [*ask(worlds, [*missing, *one_each.values()], "recension"), *ask(worlds, missing[::4], "standing")]
+    assert [said(*each) for each in answers if not names(*each, "obligations")] == []
+
+
+def every_passage(process: str) -> set[str]:
+    return {entry["rule"] for entry in PROCESSES[process]["every_passage"]}
+
+
+def test_removing_a_fact_turns_no_refusal_into_silence(worlds: Worlds, dossiers: dict[Posed, Found]) -> None:
+    changed = {
+        (rule, key(facts)): Asked(rule, facts)
+        for rule, base in met(dossiers)
+        for path in rule.read
+        for value in [*allowed(SHAPES[rule.process][path]), *empty(SHAPES[rule.process][path])]
+        for facts in [placed(base, path, value)]
+    }
+    before = list(changed.values())
+    stopped = [each for each, answer in zip(before, worlds.ask(before), strict=True) if not answer.silent]
+    assert len(stopped) > 50
+    removed = [
+        (each.posed, path, "removed", without(each.facts, path))
+        for each in stopped
+        for path in each.posed.read
+        if at(each.facts, path) is not None
+    ]
+    # A rule set aside by what is still known is set aside by a gate's `when`, and not by what was removed.
+    met_now = {
+        (rule.rule, path): said(each, answer)
+        for each, answer in ask(worlds, removed)
+        for rule, path, _, _ in [each]
+        if answer.state == "met"
+    }
+    assert [found for pair, found in met_now.items() if pair not in HARMFUL_WHEN_SAID] == []
+    assert set(HARMFUL_WHEN_SAID) <= set(met_now)
+
+
+# Whole questions, asked as the product asks them.
+
+KINDS: Final[list[Any]] = [None, "", "texte", 7, True, [], ["texte"], {}, {"a": 1}]
+
+
+def questions() -> Iterator[tuple[str, str, Json]]:
+    """Yield every gate of every process, with a dossier of its process."""
+    for process, declared in PROCESSES.items():
+        for gate in declared["order"]:
+            yield process, gate, question(process, gate, seeds_of(process)[0])
+
+
+def misshapen(asked: Json) -> Iterator[tuple[str, Any, Json]]:
+    """Yield the question with one part that cannot be judged."""
+    absurd = {
+        "as_of": [*KINDS, "hier", "2026-03-01", "2026-02-30T00:00:00Z", "2026-03-01T12:00:00", "0001-01-01T00:00:00Z"],
+        "process": [*KINDS, "inconnu", "Initiative"],
+        "facts": [kind for kind in KINDS if not isinstance(kind, dict)],
+        "opinions": [kind for kind in KINDS if not isinstance(kind, dict)],
+        "passage": KINDS,
+        "passage.mode": [*KINDS, "PASSAGE"],
+        "passage.to": [*KINDS, "inconnue"],
+        "case": KINDS,
+        "case.establishment": [kind for kind in KINDS if not isinstance(kind, str)],
+        "case.dossier": [kind for kind in KINDS if not isinstance(kind, str)],
+    }
+    absurd["as_of"].append("9999-12-31T23:59:59Z")
+    for part, values in absurd.items():
+        yield part, "missing", without(asked, part)
+        yield from ((part, value, placed(asked, part, value)) for value in values)
+
+
+def test_malformed_question_has_no_verdict(worlds: Worlds) -> None:
+    cases = [
+        (process, gate, part, value, wrong)
+        for process, gate, asked in questions()
+        for part, value, wrong in misshapen(asked)
+    ]
+    query = "[found | some q in input; found := [verdict | verdict := data.balise.verdict] with input as q]"
+    answers = worlds.evaluate(query, [case[-1] for case in cases])
+    assert [case[:4] for case, answer in zip(cases, answers, strict=True) if answer] == []
+
+
+def spoiled_opinions() -> Iterator[Any]:
+    favourable = {"answer": "favourable", "covers": "sha256:dossier"}
+    yield from [
+        None,
+        "favourable",
+        7,
+        True,
+        [],
+        ["favourable"],
+        {},
+        {"answer": "favourable"},
+        {"covers": "sha256:dossier"},
+    ]
+    wrong: list[Any] = [None, "", "autre", 7, True, [], {}, ["favourable"], "FAVOURABLE"]
+    yield from ({**favourable, name: value} for name in favourable for value in wrong)
+
+
+def test_opinion_that_cannot_be_read_is_awaited(worlds: Worlds) -> None:
+    cases = []
+    for process, declared in PROCESSES.items():
+        for gate, held in declared["gates"].items():
+            for opinion in held["opinions"]:
+                if opinion.get("when"):
+                    continue
+                asked = question(process, gate, {})
+                for value in spoiled_opinions():
+                    changed = {**asked["opinions"], opinion["body"]: value}
+                    cases.append((opinion["body"], gate, {**asked, "opinions": changed}))
+    query = "[found | some q in input; found := [data.balise.verdict] with input as q]"
+    for (body, gate, _), [verdict] in zip(cases, worlds.evaluate(query, [case[-1] for case in cases]), strict=True):
+        assert [(awaited["body"], awaited["gate"]) for awaited in verdict["opinions"] if awaited["body"] == body] == [
+            (body, gate)
+        ]
+        assert verdict["outcome"] != "allow"
+
+
+@st.composite
+def dossier_and_removal(draw: st.DrawFn) -> tuple[str, str, Json, str]:
+    process = draw(st.sampled_from(sorted(PROCESSES)))
+    gate = draw(st.sampled_from(PROCESSES[process]["order"]))
+    facts = draw(st.sampled_from(seeds_of(process)))
+    paths = sorted(SHAPES[process])
+    for path in draw(st.lists(st.sampled_from(paths), max_size=2)):
+        shape = SHAPES[process][path]
+        facts = placed(facts, path, draw(st.sampled_from([*allowed(shape), *empty(shape)])))
+    return process, gate, facts, draw(st.sampled_from([path for path in paths if at(facts, path) is not None]))
+
+
+@settings(max_examples=60)
+@given(dossier_and_removal())
+def test_whole_gate_opens_no_wider_on_a_dossier_that_says_less(
+    desk: Desk, worlds: Worlds, drawn: tuple[str, str, Json, str]
+) -> None:
+    process, gate, facts, path = drawn
+    less = without(facts, path)
+    before, after = desk(question(process, gate, facts)), desk(question(process, gate, less))
+    assert before is not None
+    assert after is not None
+    if after["outcome"] == "allow" and before["outcome"] != "allow":
+        # What a gate's `when` sets aside by a value that is still known may go; nothing else may.
+        stood = {each["rule"] for heading in ("violations", "indeterminates") for each in before[heading]}
+        gone = [Asked(each, less) for each in posed() if (each.process, each.gate) == (process, gate)]
+        gone = [each for each in gone if each.posed.rule in stood]
+        assert {answer.state for answer in worlds.ask(gone)} == {"not_applicable"}
+        assert len(gone) == len(stood)
