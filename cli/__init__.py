@@ -21,6 +21,7 @@ COMMANDS = {
     "case": "case",
     "policy": "policy",
     "assess": "assess",
+    "prioritize": "prioritize",
     "contract": "contract",
 }
 """Each command and the module that adds it, in the order help shows them."""

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cli import access_words, duty_words
+from cli import access_words, duty_words, governance_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
@@ -27,6 +27,7 @@ STAGES = (
     )
     | _texts(**duty_words.STAGES)
     | _texts(**access_words.STAGES)
+    | _texts(**governance_words.STAGES)
 )
 
 OUTCOMES = _texts(
@@ -90,6 +91,7 @@ EVENTS = (
     )
     | _texts(**duty_words.EVENTS)
     | _texts(**access_words.EVENTS)
+    | _texts(**governance_words.EVENTS)
 )
 
 BODIES = _texts(
@@ -161,6 +163,7 @@ VALUES = (
     )
     | _texts(**duty_words.VALUES)
     | _texts(**access_words.VALUES)
+    | _texts(**governance_words.VALUES)
 )
 
 _TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}

@@ -78,7 +78,13 @@ def test_schema_refuses_another_type_and_an_event_without_id(name: str) -> None:
 
 @pytest.mark.parametrize("name", schemas.NAMES)
 def test_every_field_is_described_in_both_languages(name: str) -> None:
-    ours = {model.__name__ for model in (INCOMING | OUTGOING).values()} | {"Metric", "Coordinates", "EventName"}
+    ours = {model.__name__ for model in (INCOMING | OUTGOING).values()} | {
+        "Metric",
+        "Coordinates",
+        "EventName",
+        "Deliverable",
+        "ScheduledDeliverable",
+    }
     for field, described in descriptions(schemas.schema(name), ours):
         assert described.get("description"), field
         assert described.get("x-description-fr"), field

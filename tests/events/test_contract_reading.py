@@ -15,7 +15,7 @@ from domain.message import Message
 from domain.processes import PROCESSES
 from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.contract.entitlement import own_topic
-from events.contract.incoming import ANY_CASE, INCOMING, data_access, initiative
+from events.contract.incoming import ANY_CASE, INCOMING, campaign, data_access, initiative, mandate, policy_release
 from events.contract.schemas import schema
 from tests.events.contract_golden import EXAMPLES, NOW, SPOTS, TOPIC, Path, event, replaced, with_data
 
@@ -26,6 +26,7 @@ VALIDATORS = {name: Draft202012Validator(schema(name)) for name in INCOMING}
 
 INITIATIVE = EXAMPLES["initiative.declared"]["subject"]
 ACCESS = EXAMPLES["access.requested"]["subject"]
+MANDATE = EXAMPLES["mandate.described"]["subject"]
 
 
 def rejected(value: bytes | None) -> Rejected:
@@ -55,7 +56,11 @@ def test_every_type_that_brings_a_fact_is_in_the_contract() -> None:
     assert {brings for process in PROCESSES.values() for brings in process.facts} | ANY_CASE == set(INCOMING)
 
 
-@pytest.mark.parametrize("module", [initiative, data_access], ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "module",
+    [initiative, data_access, mandate, campaign, policy_release],
+    ids=lambda module: module.__name__.rpartition(".")[2],
+)
 def test_a_declaration_may_claim_every_stage_of_its_process(module: ModuleType) -> None:
     (process,) = [each for each in PROCESSES.values() if each.declaration in module.EVENTS]
     assert get_args(module.Stage) == process.stages
@@ -97,6 +102,15 @@ BAD: list[tuple[str, bytes | None, Fault, str | None]] = [
     ("type of nobody", event(type="org.example.x.v1"), Fault.UNKNOWN_TYPE, "type"),
     ("version to come", event(type="ca.qc.balise.need.described.v2"), Fault.UNKNOWN_TYPE, "type"),
     ("type that goes out", event(type="ca.qc.balise.verdict.rendered.v1"), Fault.UNKNOWN_TYPE, "type"),
+    ("initiative's event on a mandate", event("need.described", subject=MANDATE), Fault.OTHER_PROCESS, "type"),
+    ("declaration of an initiative on a mandate", event(subject=MANDATE), Fault.OTHER_PROCESS, "type"),
+    ("mandate's event on an initiative", event("plan.filed", subject="initiative:a/b"), Fault.OTHER_PROCESS, "type"),
+    (
+        "initiative's stage for a mandate",
+        event("passage.requested", subject=MANDATE, data={"to": "production"}),
+        Fault.INVALID_DATA,
+        "data.to",
+    ),
     ("no id", event(id=None), Fault.INVALID_ATTRIBUTE, "id"),
     ("empty id", event(id=""), Fault.INVALID_ATTRIBUTE, "id"),
     ("long id", event(id="x" * 129), Fault.INVALID_ATTRIBUTE, "id"),

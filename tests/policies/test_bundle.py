@@ -77,6 +77,7 @@ def test_opa_reads_the_revision_and_the_roots_back(opa: Path, tmp_path: Path) ->
         "citations",
         "facts",
         "parameters",
+        "prioritization",
         "processes",
         "rules",
     ]

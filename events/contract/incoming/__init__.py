@@ -8,7 +8,17 @@ from typing import Final
 
 from domain.processes import PROCESSES
 from events.contract.fields import Said
-from events.contract.incoming import any_case, body, data_access, incident, initiative, recourse
+from events.contract.incoming import (
+    any_case,
+    body,
+    campaign,
+    data_access,
+    incident,
+    initiative,
+    mandate,
+    policy_release,
+    recourse,
+)
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
@@ -19,11 +29,16 @@ INCOMING: Final[dict[str, type[Said]]] = {
     **data_access.EVENTS,
     **incident.EVENTS,
     **recourse.EVENTS,
+    **mandate.EVENTS,
+    **campaign.EVENTS,
+    **policy_release.EVENTS,
     **any_case.EVENTS,
 }
 """Every type that may come in, by its short name."""
 
-BODIES_ONLY: Final[frozenset[str]] = any_case.BODIES | data_access.BODIES
+BODIES_ONLY: Final[frozenset[str]] = any_case.BODIES.union(
+    data_access.BODIES, mandate.BODIES, campaign.BODIES, policy_release.BODIES
+)
 """Types that only a governance body may give: the `BODIES` of every process. Establishments give all the others."""
 
 BODIES_DECLARE: Final = frozenset(name for name, each in PROCESSES.items() if each.declaration in BODIES_ONLY)

@@ -1,0 +1,102 @@
+"""What the policies answer about a campaign: who is asked, until when, and who did not answer."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from domain.campaign import CAMPAIGN
+from domain.verdict import Outcome
+from engines.rego import Opa
+from tests.policies.governance_questions import ask, rules, told
+from tests.policies.policy_questions import Desk
+
+pytestmark = pytest.mark.engines
+
+BEFORE = {"opened": None, "collecting": "opened", "closed": "collecting"}
+
+
+@pytest.mark.parametrize("to", CAMPAIGN.stages)
+def test_a_campaign_in_order_passes_every_gate(desk: Desk, to: str) -> None:
+    verdict = ask(desk, CAMPAIGN, told(CAMPAIGN), to, stage=BEFORE[to])
+    assert verdict.outcome is Outcome.ALLOW, rules(verdict)
+
+
+@pytest.mark.parametrize("to", CAMPAIGN.stages)
+def test_a_campaign_of_which_nothing_is_known_passes_none(desk: Desk, to: str) -> None:
+    assert ask(desk, CAMPAIGN, {}, to, stage=BEFORE[to]).outcome is Outcome.INDETERMINATE
+
+
+@pytest.mark.parametrize(
+    ("to", "expected", "topic", "fields"),
+    [
+        ("opened", {"CAM-002"}, "declaration", {"questions": [" "]}),
+        ("opened", {"CAM-003"}, "declaration", {"asked": 0}),
+        ("opened", {"CAM-004", "CAM-005"}, "declaration", {"closes_on": "2025-01-13"}),
+        ("opened", {"CAM-005"}, "declaration", {"closes_on": "2025-02-02"}),
+        ("opened", {"CAM-006"}, "declaration", {"period_ended_on": "2023-12-31"}),
+        ("opened", {"CAM-007"}, "declaration", {"period_ended_on": "2025-01-01"}),
+        ("opened", {"CAM-008"}, "declaration", {"kind": "maturity", "period_ended_on": "2029-01-01"}),
+        ("opened", {"CAM-009"}, "declaration", {"kind": "declaration", "asked_of": "initiatives"}),
+        ("collecting", {"CAM-020"}, "invitations", {"sent": 33}),
+        ("closed", {"CAM-021"}, "answers", {"answered": 30}),
+        ("closed", {"CAM-022"}, "reminders", {"rounds": 1}),
+        ("closed", {"CAM-023"}, "answers", {"counted_on": "2025-02-13"}),
+        ("closed", {"CAM-024"}, "report", {"unanswered": 0}),
+    ],
+)
+def test_one_thing_wrong_is_refused_by_its_rule(
+    desk: Desk, to: str, expected: set[str], topic: str, fields: dict[str, Any]
+) -> None:
+    facts = told(CAMPAIGN)
+    facts[topic] |= fields
+    verdict = ask(desk, CAMPAIGN, facts, to, stage=BEFORE[to])
+    assert verdict.outcome is Outcome.DENY
+    assert rules(verdict) == expected
+
+
+def test_non_answers_must_be_counted_before_closing(desk: Desk) -> None:
+    facts = told(CAMPAIGN)
+    del facts["answers"]
+    verdict = ask(desk, CAMPAIGN, facts, "closed", stage="collecting")
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert {path for reason in verdict.indeterminates for path in reason.missing} >= {"answers.unanswered"}
+
+
+def test_a_closed_inventory_says_when_the_next_one_is_due(desk: Desk) -> None:
+    verdict = ask(desk, CAMPAIGN, told(CAMPAIGN), "closed", stage="collecting")
+    assert [(owed.id, str(owed.due)) for owed in verdict.obligations] == [("duty:next_inventory@closed", "2026-06-01")]
+
+
+def declaration(*, breach: bool) -> dict[str, Any]:
+    facts = told(CAMPAIGN)
+    facts["declaration"]["kind"] = "declaration"
+    facts["report"]["breach_concluded"] = breach
+    return facts
+
+
+def test_a_declaration_campaign_that_concludes_nothing_is_closed(desk: Desk) -> None:
+    assert ask(desk, CAMPAIGN, declaration(breach=False), "closed", stage="collecting").outcome is Outcome.ALLOW
+
+
+def test_a_breach_of_the_order_is_indeterminate_because_its_text_was_not_read(desk: Desk) -> None:
+    verdict = ask(desk, CAMPAIGN, declaration(breach=True), "closed", stage="collecting")
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("CAM-025", "text_unverified")]
+
+
+@pytest.mark.parametrize(("unanswered", "outcome"), [(3, Outcome.ALLOW), (0, Outcome.DENY)])
+def test_once_the_order_is_verified_a_breach_rests_on_the_answers(
+    opa: Path, policies: Path, unanswered: int, outcome: Outcome
+) -> None:
+    table = policies / "citations" / "data.yaml"
+    texts = yaml.safe_load(table.read_text(encoding="utf-8"))
+    texts["arrete-2024-01"] |= {"confidence": "verified", "in_force_from": "2024-02-28"}
+    table.write_text(yaml.safe_dump(texts, allow_unicode=True), encoding="utf-8")
+    facts = declaration(breach=True)
+    facts["answers"] |= {"answered": 34 - unanswered, "unanswered": unanswered}
+    facts["report"]["unanswered"] = unanswered
+    desk: Desk = lambda asked: Opa(opa, policies).evaluate("data.balise.verdict", asked)  # noqa: E731
+    verdict = ask(desk, CAMPAIGN, facts, "closed", stage="collecting")
+    assert verdict.outcome is outcome
