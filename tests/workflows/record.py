@@ -92,9 +92,9 @@ async def settled(client: Client, case_id: str, messages: int) -> None:
     await asyncio.sleep(1)
 
 
-async def save(client: Client, case_id: str, name: str) -> None:
-    """Write the history of the current run of *case_id*, without the paths that stacks name."""
-    history = await client.get_workflow_handle(case_id).fetch_history()
+async def save(client: Client, case_id: str, name: str, run_id: str | None = None) -> None:
+    """Write the history of a run of *case_id*, the current one unless told otherwise, without the paths stacks name."""
+    history = await client.get_workflow_handle(case_id, run_id=run_id).fetch_history()
     portable = re.sub(r'"stackTrace": "(?:[^"\\]|\\.)*"', '"stackTrace": ""', history.to_json())
     (HISTORIES / f"{name}.json").write_text(portable + "\n")
     print(f"{name}: {len(history.events)} events")  # noqa: T201 - a tool for people
@@ -116,10 +116,16 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
             for message in messages:
                 await give([message])
                 await asyncio.sleep(0.05)
-        for messages in (refused, late, busy, waiting, *others):
+        for messages in (refused, late, busy, waiting):
             case_id = messages[0].subject
             await settled(client, case_id, len(messages))
-            await save(client, case_id, case_id.replace(":cisss-temoin/", "-").removeprefix("initiative-"))
+            await save(client, case_id, case_id.partition("/")[2])
+        for messages in others:
+            case_id = messages[0].subject
+            await settled(client, case_id, len(messages))
+            runs = [run async for run in client.list_workflows(f'WorkflowId = "{case_id}"')]
+            first = min(runs, key=lambda run: run.start_time)
+            await save(client, case_id, case_id.replace(":cisss-temoin/", "-"), first.run_id)
 
 
 async def main() -> None:
