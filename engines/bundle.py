@@ -21,8 +21,8 @@ SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
 """Files that are in a bundle beside the Rego; tests, schemas and capabilities stay home."""
 
 
-APART = "assessment"
-"""Folder of the questionnaires: no gate asks them anything, and a bundle's revision is cited by every verdict."""
+APART = frozenset({"assessment", "coverage", "prioritization"})
+"""Folders that no gate asks anything of: a bundle's revision is cited by every verdict: it must not move for them."""
 
 
 def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
@@ -72,7 +72,7 @@ def contents(policies: Path) -> list[Path]:
     return sorted(
         path
         for path in policies.rglob("*")
-        if path.is_file() and _shipped(path) and path.relative_to(policies).parts[0] != APART
+        if path.is_file() and _shipped(path) and path.relative_to(policies).parts[0] not in APART
     )
 
 

@@ -8,6 +8,10 @@ import data.balise.facts
 
 # METADATA
 # description: Personal or health information is involved. Health information is about a person by definition.
+# custom:
+#   label:
+#     fr: des renseignements personnels ou de santé sont en cause
+#     en: personal or health information is involved
 protected_information := {"value": true} if {
 	facts.value("data.personal_information") == true
 } else := {"value": true} if {
@@ -18,6 +22,10 @@ protected_information := {"value": true} if {
 
 # METADATA
 # description: A clinical act or a decision about a person is touched.
+# custom:
+#   label:
+#     fr: l'outil touche un acte clinique ou une décision sur une personne
+#     en: the tool touches a clinical act or a decision about a person
 affects_persons := {"value": true} if {
 	facts.value("declaration.decision") in {"aid", "automated"}
 } else := {"value": true} if {
@@ -29,6 +37,10 @@ affects_persons := {"value": true} if {
 
 # METADATA
 # description: Affects people, or generates content whose errors look like answers.
+# custom:
+#   label:
+#     fr: l'outil touche un acte clinique ou une décision sur une personne, ou est génératif
+#     en: the tool touches a clinical act or a decision about a person, or is generative
 sensitive_use := {"value": true} if {
 	facts.value("declaration.generative") == true
 } else := affects_persons if {
@@ -41,6 +53,10 @@ sensitive_use := {"value": true} if {
 # description: >-
 #   Nobody with the authority, the information and the time to change the result stands between it and its effect on a
 #   person. Signing without these three is not control; that they are the measure of it is a reading of the guide.
+# custom:
+#   label:
+#     fr: personne ne peut vraiment changer le résultat avant qu'il ne touche quelqu'un
+#     en: nobody can really change the result before it touches someone
 exclusively_automated := {"missing": ["declaration.decision"]} if {
 	facts.value("declaration.decision") == null
 } else := {"value": true} if {
