@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
 
@@ -19,6 +19,10 @@ STAGES = _texts(
     realization=("réalisation", "realization"),
     production=("production", "production"),
     retirement=("retrait", "retirement"),
+    opened=("ouvert", "opened"),
+    answered=("répondu", "answered"),
+    reviewed=("révisé", "reviewed"),
+    closed=("fermé", "closed"),
 )
 
 OUTCOMES = _texts(
@@ -55,7 +59,8 @@ CONFIDENCE = _texts(
 ) | {"verified-secondary": Text(fr="texte connu par une autre source", en="text known from another source")}
 
 EVENTS = _texts(
-    declaration=("Initiative déclarée", "Initiative declared"),
+    declaration=("Déclaration", "Declaration"),
+    initiative=("Initiative déclarée", "Initiative declared"),
     need=("Besoin décrit", "Need described"),
     data=("Données décrites", "Data described"),
     assessment=("Évaluation versée", "Assessment filed"),
@@ -68,6 +73,12 @@ EVENTS = _texts(
     trial=("Essai terminé", "Trial completed"),
     participation=("Consultation tenue", "Participation held"),
     retirement=("Retrait préparé", "Retirement planned"),
+    impact=("Incidence décrite", "Impact described"),
+    peers=("Pairs consultés", "Peers consulted"),
+    recourse=("Recours ouvert", "Recourse opened"),
+    answer=("Réponse donnée", "Answer given"),
+    observations=("Observations entendues", "Observations heard"),
+    review=("Révision rendue", "Review rendered"),
     opinion=("Avis rendu", "Opinion rendered"),
     requested=("Passage demandé", "Passage requested"),
     withdrawn=("Demande retirée", "Passage withdrawn"),
@@ -112,17 +123,47 @@ VALUES = (
         individual_confidentiality=("engagement de chaque personne", "individual confidentiality"),
         authorized_products=("produits autorisés", "authorized products"),
         incident_notice=("avis d'incident", "incident notice"),
+        role=("rôle de chacun", "each one's role"),
+        technical=("aspects techniques", "technical aspects"),
+        effects=("effets du système", "effects of the system"),
+        override=("s'écarter du résultat", "departing from the result"),
+        easily_reversible=("aisément réversible", "easily reversible"),
+        likely_reversible=("probablement réversible", "likely reversible"),
+        difficult_to_reverse=("difficilement réversible", "difficult to reverse"),
+        irreversible=("irréversible", "irreversible"),
+        brief=("brève", "brief"),
+        short_term=("à court terme", "short-term"),
+        ongoing=("continue", "ongoing"),
+        perpetual=("perpétuelle", "perpetual"),
+        little=("faible", "little"),
+        moderate=("modérée", "moderate"),
+        high=("élevée", "high"),
+        very_high=("très élevée", "very high"),
+        assistant_deputy_minister=("sous-ministre adjoint ou adjointe (rang fédéral)", "assistant deputy minister"),
+        deputy_head=("administrateur général ou administratrice générale (rang fédéral)", "deputy head"),
+        treasury_board=("Conseil du Trésor (rang fédéral)", "Treasury Board"),
+        reasons=("raisons", "reasons"),
+        rectification=("rectification", "rectification"),
+        review=("révision", "review"),
+        made=("faite", "made"),
+        refused=("refusée", "refused"),
+        heard=("présentées", "heard"),
+        declined=("occasion déclinée", "opportunity declined"),
+        not_offered=("occasion non offerte", "opportunity not offered"),
+        maintained=("maintenue", "maintained"),
+        changed=("changée", "changed"),
     )
 )
+
+FACTS = [fact for process in PROCESSES.values() for fact in process.facts.items()]
 
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 
 def event(message_type: str) -> Text:
     """Return what an event type is called."""
-    topic = INITIATIVE.facts.get(message_type, "")
     subject, _, participle = message_type.partition(".")
-    return EVENTS.get(topic.partition(".")[0]) or EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
+    return EVENTS.get(participle) or EVENTS.get(subject) or _same(message_type)
 
 
 def topic(name: str) -> Text:
@@ -136,7 +177,7 @@ def topic(name: str) -> Text:
 def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
     family = topic_name.partition(".")[0]
-    for message_type, template in INITIATIVE.facts.items():
+    for message_type, template in FACTS:
         described = INCOMING[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
@@ -146,7 +187,7 @@ def field(topic_name: str, name: str) -> Text:
 
 def path(missing: str) -> Text:
     """Return what the path of a missing fact is called: topic, then field."""
-    known = [template.partition(".")[0] for template in INITIATIVE.facts.values()]
+    known = [template.partition(".")[0] for _, template in FACTS]
     family, *rest = missing.split(".")
     if family not in known or not rest:
         return _same(missing)

@@ -20,5 +20,7 @@ INITIATIVE = Process(
         "trial.completed": "trial",
         "participation.held": "participation",
         "retirement.planned": "retirement",
+        "impact.described": "impact",
+        "peers.consulted": "peers",
     },
 )

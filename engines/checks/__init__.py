@@ -53,7 +53,6 @@ def run(policies: Policies) -> Iterator[Check]:
         if any(check.problems for check in first[: len(FIRST)]):
             yield from (Check(what=what, looked=False) for what in NAMES[1 + len(first) :])
             return
-        policies.inspected  # noqa: B018  read once, before several need it at once
         slow = [pool.submit(_look, policies, check) for check in (*reversed(BESIDE), SIDES)]
         then = [_look(policies, check) for check in THEN]
         yield from then

@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.text import Text
 from engines.policies import Policies
 from engines.problem import Problem, instead
-from engines.rego import FORBIDDEN, command
+from engines.rego import FORBIDDEN, RegoRefused, command
 
 UNKNOWN: Final = re.compile(r"undefined function (\S+)|var (\w+) is unsafe|undefined ref: (\S+)")
 UNUSED: Final = re.compile(r"(?:import|assigned var|declared var|arg(?:ument)?) (\S+) (?:is )?unused")
@@ -36,8 +36,12 @@ def compiled(policies: Policies) -> list[Problem]:
     """Return what OPA refuses to read: mistakes of writing, unknown names, built-ins that are not allowed."""
     rego = policies.rego
     flags = ("--strict", "--bundle", *rego.capabilities(), "--format", "json", "--max-errors", "50")
-    report = command(rego.binary, "check", *flags, str(policies.folder), answers=(0, 1))
-    found = json.loads(report)["errors"] if report.strip() else []
+    try:
+        rego.run("check", *flags, str(policies.folder))
+    except RegoRefused as refusal:
+        found = _errors(refusal)
+    else:
+        return []
     allowed = [one["name"] for one in json.loads((policies.folder / "capabilities.json").read_text())["builtins"]]
     return list(dict.fromkeys(_refused(policies, error, allowed) for error in found if "location" in error)) or [
         _unplaced(error["message"]) for error in found
@@ -53,6 +57,14 @@ def linted(policies: Policies) -> list[Problem]:
     return [_unplaced(said) for said in report.get("errors", ())] + [
         _linted(policies, found) for found in report.get("violations", ())
     ]
+
+
+def _errors(refusal: RegoRefused) -> list[dict[str, Any]]:
+    try:
+        errors: list[dict[str, Any]] = json.loads(refusal.output)["errors"]
+    except json.JSONDecodeError:
+        raise refusal from None
+    return errors
 
 
 def _refused(policies: Policies, error: dict[str, Any], allowed: list[str]) -> Problem:

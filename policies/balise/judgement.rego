@@ -85,8 +85,11 @@ missing(judgement) := conditions.missing(object.keys(judgement.when)) if {
 
 # METADATA
 # scope: document
-# description: The citation a judgement rests on. What binds only through an interpretation is cited by it.
+# description: >-
+#   The citation a judgement rests on. What binds only through an interpretation is cited by it; what binds nobody is
+#   its own text.
 cited(judgement) := reading(judgement.rule, judgement.when) if {
+	judgement.state != "not_binding"
 	conditions.applies(judgement.when) == "yes"
 } else := data.catalogue.rules[judgement.rule].citation
 

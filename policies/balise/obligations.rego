@@ -73,6 +73,8 @@ due(entry) := {
 	"remedy": entry.remedy,
 	"citation": findings.cited(entry.citation),
 	"by": input.case.establishment,
-	"due": question.later(data.parameters.duties[entry.period].months, 0),
+	"due": question.later(object.get(period, "months", 0), object.get(period, "days", 0)),
 	"missing": [],
+} if {
+	period := data.parameters.duties[entry.period]
 }

@@ -51,8 +51,25 @@ sensitive_use := {"value": true} if {
 
 # METADATA
 # description: >-
+#   A precise position on a person, taken from information about them, with an effect on them: the guide's first
+#   question. Only someone who says that there is no such effect is taken at their word.
+# custom:
+#   label:
+#     fr: une décision est prise sur une personne, à partir de renseignements sur elle
+#     en: a decision is taken about a person, from information about them
+decides_about_person := {"missing": ["declaration.decision"]} if {
+	facts.value("declaration.decision") == null
+} else := {"value": false} if {
+	facts.value("declaration.decision") == "none"
+} else := {"value": false} if {
+	facts.value("declaration.effect_on_person") == false
+} else := protected_information
+
+# METADATA
+# description: >-
 #   Nobody with the authority, the information and the time to change the result stands between it and its effect on a
-#   person. Signing without these three is not control; that they are the measure of it is a reading of the guide.
+#   person: the guide's second question. Signing without these three is not control, nor is endorsing what one did not
+#   formulate, nor never departing from the result; that these are the measure of it is a reading of the guide.
 # custom:
 #   label:
 #     fr: personne ne peut vraiment changer le résultat avant qu'il ne touche quelqu'un
@@ -64,11 +81,59 @@ exclusively_automated := {"missing": ["declaration.decision"]} if {
 } else := {"value": false} if {
 	facts.value("declaration.decision") == "none"
 } else := {"value": true, "reading": "lecture-exclusivement"} if {
-	some means in means_of_control
-	facts.value(means) == false
+	minor_intervention
 } else := {"missing": missing} if {
-	missing := facts.absent(means_of_control)
+	missing := array.concat(facts.absent(means_of_control), [path | some path in signs_of_control; facts.malformed(path)])
 	count(missing) > 0
 } else := {"value": false}
 
 means_of_control := ["oversight.authority", "oversight.information", "oversight.time"]
+
+# What tells more of a control, when it is known.
+signs_of_control := ["oversight.formulates", "oversight.overruled_share"]
+
+minor_intervention if {
+	some means in array.concat(means_of_control, ["oversight.formulates"])
+	facts.value(means) == false
+}
+
+minor_intervention if {
+	share := facts.value("oversight.overruled_share")
+	is_number(share)
+	share < data.rules.directive.parameters.control.minimum_overruled_share
+}
+
+# METADATA
+# description: Something is known of the impact of the decisions, so that a level of it may be asked for.
+# custom:
+#   label:
+#     fr: l'incidence de la décision est décrite, ne serait-ce qu'en partie
+#     en: the impact of the decision is described, if only in part
+impact_described := {"value": count(axes - absent_axes) > 0}
+
+# METADATA
+# description: >-
+#   Level of impact, 1 to 4: the highest that reversibility, duration or effect reaches. The scale is the federal
+#   directive's appendix B, which was read in another text than itself.
+# custom:
+#   label:
+#     fr: niveau d'incidence de la décision, de 1 à 4
+#     en: level of impact of the decision, from 1 to 4
+impact_level := {"missing": sort(absent_axes)} if {
+	count(absent_axes) > 0
+} else := {"value": max(levels), "reading": "ddm-annexe-b"} if {
+	levels := [level | some axis in axes; level := level_on(axis)]
+	count(levels) == count(axes)
+}
+
+axes := {"impact.reversibility", "impact.duration", "impact.effect"}
+
+absent_axes contains axis if {
+	some axis in axes
+	facts.value(axis) == null
+}
+
+level_on(axis) := position + 1 if {
+	some position, degree in data.rules.directive.parameters.impact[substring(axis, count("impact."), -1)]
+	degree == facts.value(axis)
+}

@@ -51,3 +51,82 @@ test_aid_without_a_designated_human_is_not_known if {
 	terms.exclusively_automated.missing == ["oversight.authority", "oversight.information", "oversight.time"]
 		with input as {"process": "initiative", "facts": {"declaration": {"decision": "aid"}}}
 }
+
+observed(oversight) := {"process": "initiative", "facts": object.union(controls(true, true, true), {"oversight": oversight})}
+
+reading := {"value": true, "reading": "lecture-exclusivement"}
+
+test_aid_is_exclusive_when_nobody_formulates_the_decision if {
+	terms.exclusively_automated == reading with input as observed({"formulates": false})
+	terms.exclusively_automated == {"value": false} with input as observed({"formulates": true})
+}
+
+test_aid_is_exclusive_when_its_human_hardly_ever_departs_from_it if {
+	terms.exclusively_automated == reading with input as observed({"overruled_share": 0.009})
+	terms.exclusively_automated == reading with input as observed({"overruled_share": 0})
+	terms.exclusively_automated == {"value": false} with input as observed({"overruled_share": 0.01})
+}
+
+test_sign_of_control_that_cannot_be_read_is_not_known if {
+	terms.exclusively_automated.missing == ["oversight.formulates"] with input as observed({"formulates": "oui"})
+	terms.exclusively_automated.missing == ["oversight.overruled_share"] with input as observed({"overruled_share": 2})
+}
+
+on_persons(declaration, data_) := {"process": "initiative", "facts": {"declaration": declaration, "data": data_}}
+
+test_decision_about_a_person_rests_on_their_information if {
+	every decision in ["aid", "automated"] {
+		terms.decides_about_person == {"value": true} with input as on_persons({"decision": decision}, {"personal_information": true})
+		terms.decides_about_person == {"value": false} with input as on_persons({"decision": decision}, {"personal_information": false})
+		terms.decides_about_person.missing == ["data.personal_information"] with input as on_persons({"decision": decision}, {})
+	}
+}
+
+test_decision_about_a_person_has_an_effect_on_them_unless_denied if {
+	person := {"personal_information": true}
+	terms.decides_about_person == {"value": false} with input as on_persons({"decision": "automated", "effect_on_person": false}, person)
+	terms.decides_about_person == {"value": true} with input as on_persons({"decision": "automated", "effect_on_person": true}, person)
+	terms.decides_about_person == {"value": true} with input as on_persons({"decision": "automated", "effect_on_person": "non"}, person)
+}
+
+test_decision_about_a_person_is_known_by_its_declaration if {
+	terms.decides_about_person == {"value": false} with input as on_persons({"decision": "none"}, {"personal_information": true})
+	terms.decides_about_person.missing == ["declaration.decision"] with input as on_persons({}, {"personal_information": true})
+}
+
+impact(reversibility, duration, effect) := {"process": "initiative", "facts": {"impact": {
+	"reversibility": reversibility,
+	"duration": duration,
+	"effect": effect,
+}}}
+
+test_impact_level_is_the_highest_of_its_three_axes if {
+	every asked in [
+		{"is": 1, "of": impact("easily_reversible", "brief", "little")},
+		{"is": 2, "of": impact("likely_reversible", "brief", "little")},
+		{"is": 2, "of": impact("easily_reversible", "short_term", "little")},
+		{"is": 2, "of": impact("easily_reversible", "brief", "moderate")},
+		{"is": 3, "of": impact("difficult_to_reverse", "short_term", "little")},
+		{"is": 3, "of": impact("easily_reversible", "ongoing", "moderate")},
+		{"is": 3, "of": impact("easily_reversible", "brief", "high")},
+		{"is": 4, "of": impact("irreversible", "brief", "high")},
+		{"is": 4, "of": impact("easily_reversible", "perpetual", "little")},
+		{"is": 4, "of": impact("easily_reversible", "brief", "very_high")},
+	] {
+		terms.impact_level == {"value": asked.is, "reading": "ddm-annexe-b"} with input as asked.of
+	}
+}
+
+test_impact_level_names_the_axes_it_lacks if {
+	terms.impact_level.missing == ["impact.duration", "impact.effect", "impact.reversibility"] with input as {"process": "initiative", "facts": {}}
+	terms.impact_level.missing == ["impact.duration"] with input as impact("irreversible", "toujours", "high")
+}
+
+test_impact_level_is_not_told_on_a_scale_without_its_word if {
+	not terms.impact_level with input as impact("irreversible", "brief", "high") with data.rules.directive.parameters.impact.duration as ["short_term"]
+}
+
+test_impact_described_by_any_axis if {
+	terms.impact_described.value == true with input as {"process": "initiative", "facts": {"impact": {"effect": "high"}}}
+	terms.impact_described.value == false with input as {"process": "initiative", "facts": {}}
+}

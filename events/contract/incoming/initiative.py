@@ -15,6 +15,7 @@ Clause = Literal[
     "authorized_products",
     "incident_notice",
 ]
+TrainingTopic = Literal["role", "technical", "effects", "override"]
 
 
 class InitiativeDeclared(
@@ -36,6 +37,10 @@ class InitiativeDeclared(
             "Rôle dans les décisions visant une personne : aucun, aide, décision entièrement automatisée.",
             "Role in decisions about a person: none, an aid, or a fully automated decision.",
         ),
+    ] = None
+    effect_on_person: Annotated[
+        bool | None,
+        about("La décision a un effet sur la personne visée.", "The decision has an effect on the person it is about."),
     ] = None
     supplier: Annotated[
         Literal["internal", "external", "both"] | None,
@@ -117,6 +122,13 @@ class AssessmentFiled(
         bool | None,
         about("Le produit technologique est certifié.", "The technological product is certified."),
     ] = None
+    diversity_experts: Annotated[
+        bool | None,
+        about(
+            "Des spécialistes de la diversité et de l'inclusion ont été consultés.",
+            "Specialists of diversity and inclusion were consulted.",
+        ),
+    ] = None
 
 
 class OversightDesignated(
@@ -135,6 +147,20 @@ class OversightDesignated(
         bool, about("Elle a l'information qu'il faut pour juger.", "It has the information it takes to judge.")
     ]
     time: Annotated[bool, about("Elle en a le temps.", "It has the time for it.")]
+    formulates: Annotated[
+        bool | None,
+        about(
+            "Elle pèse plusieurs facteurs et formule elle-même la décision.",
+            "It weighs several factors and formulates the decision itself.",
+        ),
+    ] = None
+    overruled_share: Annotated[
+        Share | None,
+        about(
+            "Part des résultats qu'elle a réellement écartés ou changés, de 0 à 1.",
+            "Share of the results that it has really set aside or changed, 0 to 1.",
+        ),
+    ] = None
 
 
 class NoticePublished(
@@ -154,6 +180,9 @@ class NoticePublished(
         bool | None,
         about("Il dit les raisons et les principaux facteurs.", "It says the reasons and the principal factors."),
     ] = None
+    parameters: Annotated[
+        bool | None, about("Il dit les principaux paramètres.", "It says the principal parameters.")
+    ] = None
     rectification: Annotated[
         bool | None,
         about("Il dit le droit de faire rectifier.", "It says the right to have information corrected."),
@@ -165,7 +194,34 @@ class NoticePublished(
             "It offers to submit observations to a member of staff.",
         ),
     ] = None
+    able_to_review: Annotated[
+        bool | None,
+        about(
+            "Ce membre du personnel est en mesure de réviser la décision.",
+            "That member of staff is in a position to review the decision.",
+        ),
+    ] = None
     channels: Annotated[Lines | None, about("Où l'avis se trouve.", "Where the notice is found.")] = None
+    all_channels: Annotated[
+        bool | None,
+        about("Il paraît sur tous les canaux du service.", "It is given on every channel of the service."),
+    ] = None
+    plain_language: Annotated[bool | None, about("Il est en langage clair.", "It is in plain language.")] = None
+    general_explanation: Annotated[
+        bool | None,
+        about("Une explication générale du système est publiée.", "A general explanation of the system is published."),
+    ] = None
+    points_to_explanation: Annotated[
+        bool | None,
+        about("Il conduit à l'explication publiée.", "It leads to the explanation that is published."),
+    ] = None
+    refusal_explained: Annotated[
+        bool | None,
+        about(
+            "La personne à qui l'on refuse quelque chose reçoit une explication détaillée.",
+            "A person who is refused something gets a detailed explanation.",
+        ),
+    ] = None
 
 
 class TrainingCompleted(Said, json_schema_extra=french("Les personnes qui utilisent le système y sont formées.")):
@@ -175,6 +231,16 @@ class TrainingCompleted(Said, json_schema_extra=french("Les personnes qui utilis
         Share, about("Part des utilisateurs formés, de 0 à 1.", "Share of the users who are trained, 0 to 1.")
     ]
     completed_on: Annotated[Day, about("Jour de la dernière formation.", "Day of the last training.")]
+    topics: Annotated[
+        Annotated[list[TrainingTopic], Field(max_length=10)] | None,
+        about(
+            "Ce qui est enseigné : le rôle de chacun, la technique, les effets, comment s'écarter du résultat.",
+            "What is taught: each one's role, technical aspects, effects, how to depart from the result.",
+        ),
+    ] = None
+    every_months: Annotated[
+        Months | None, about("Intervalle entre deux formations, en mois.", "Interval between trainings, in months.")
+    ] = None
 
 
 class ContractSigned(Said, json_schema_extra=french("Le fournisseur est lié.")):
@@ -253,6 +319,46 @@ class RetirementPlanned(Said, json_schema_extra=french("Comment le système quit
     users_informed: Annotated[bool | None, about("Les utilisateurs sont prévenus.", "The users were told.")] = None
 
 
+class ImpactDescribed(
+    Said, json_schema_extra=french("Ce que peut changer une décision du système, et pour combien de temps.")
+):
+    """What a decision of the system may change, and for how long."""
+
+    reversibility: Annotated[
+        Literal["easily_reversible", "likely_reversible", "difficult_to_reverse", "irreversible"] | None,
+        about("Réversibilité des effets.", "Reversibility of the effects."),
+    ] = None
+    duration: Annotated[
+        Literal["brief", "short_term", "ongoing", "perpetual"] | None,
+        about("Durée des effets.", "Duration of the effects."),
+    ] = None
+    effect: Annotated[
+        Literal["little", "moderate", "high", "very_high"] | None,
+        about("Ampleur des effets.", "Size of the effects."),
+    ] = None
+    approved_by: Annotated[
+        Literal["assistant_deputy_minister", "deputy_head", "treasury_board"] | None,
+        about(
+            "Rang de qui a approuvé la mise en service, dans les mots du modèle fédéral.",
+            "Rank of whoever approved the entry into service, in the words of the federal model.",
+        ),
+    ] = None
+
+
+class PeersConsulted(Said, json_schema_extra=french("Des pairs ont examiné le système.")):
+    """Peers reviewed the system."""
+
+    reviewers: Annotated[
+        Annotated[int, Field(ge=0, le=50)],
+        about("Nombre de spécialistes qui l'ont examiné.", "How many experts reviewed it."),
+    ]
+    published: Annotated[
+        bool | None,
+        about("Ce qui en ressort est publié.", "What came out of it is published."),
+    ] = None
+    completed_on: Annotated[Day | None, about("Fin de l'examen.", "Day the review ended.")] = None
+
+
 EVENTS: Final[dict[str, type[Said]]] = {
     "initiative.declared": InitiativeDeclared,
     "need.described": NeedDescribed,
@@ -267,5 +373,7 @@ EVENTS: Final[dict[str, type[Said]]] = {
     "trial.completed": TrialCompleted,
     "participation.held": ParticipationHeld,
     "retirement.planned": RetirementPlanned,
+    "impact.described": ImpactDescribed,
+    "peers.consulted": PeersConsulted,
 }
 """Every type that tells of an initiative, by its short name."""

@@ -31,13 +31,13 @@ person_told if input.facts.notice.at_decision == true
 #     fr: La décision s'explique sur demande
 #     en: The decision is explained on request
 #   message:
-#     fr: Sur demande, la personne ne recevrait pas à la fois les renseignements utilisés, les raisons et principaux facteurs, et le moyen de faire rectifier.
-#     en: On request, the person would not get all of the information used, the reasons and principal factors, and the means to have it corrected.
+#     fr: Sur demande, la personne ne recevrait pas à la fois les renseignements utilisés, les raisons et les principaux facteurs et paramètres, et le droit de faire rectifier.
+#     en: On request, the person would not get all of the information used, the reasons and principal factors and parameters, and the right to have it corrected.
 #   remedy:
-#     fr: Prévoir une réponse qui donne les trois (renseignements utilisés, raisons et facteurs, rectification).
-#     en: Provide an answer that gives all three (information used, reasons and factors, correction).
+#     fr: Prévoir une réponse qui donne les trois (renseignements utilisés ; raisons, facteurs et paramètres ; rectification).
+#     en: Provide an answer that gives all three (information used; reasons, factors and parameters; correction).
 #   citation: a21-65-2
-#   needs: [notice.information_used, notice.reasons_and_factors, notice.rectification]
+#   needs: [notice.information_used, notice.reasons_and_factors, notice.parameters, notice.rectification]
 #   severity: critical
 #   regularizable: true
 default decision_explained := false
@@ -45,6 +45,7 @@ default decision_explained := false
 decision_explained if {
 	input.facts.notice.information_used == true
 	input.facts.notice.reasons_and_factors == true
+	input.facts.notice.parameters == true
 	input.facts.notice.rectification == true
 }
 
@@ -62,9 +63,12 @@ decision_explained if {
 #     fr: Désigner qui reçoit les observations et peut réviser la décision, et le dire dans l'avis.
 #     en: Designate who receives observations and can review the decision, and say so in the notice.
 #   citation: a21-65-2
-#   needs: [notice.observations]
+#   needs: [notice.observations, notice.able_to_review]
 #   severity: critical
 #   regularizable: true
 default observations_heard := false
 
-observations_heard if input.facts.notice.observations == true
+observations_heard if {
+	input.facts.notice.observations == true
+	input.facts.notice.able_to_review == true
+}

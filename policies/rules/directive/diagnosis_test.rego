@@ -21,3 +21,10 @@ test_result_validated_unmet_when_the_human_has_no_time if {
 test_result_validated_unmet_without_facts if {
 	not diagnosis.result_validated with input as {"process": "initiative", "facts": {}}
 }
+
+test_result_validated_unmet_whatever_the_level_of_impact if {
+	not diagnosis.result_validated with input as {"process": "initiative", "facts": {
+		"declaration": {"decision": "automated", "effect_on_person": false},
+		"impact": {"reversibility": "easily_reversible", "duration": "brief", "effect": "little"},
+	}}
+}

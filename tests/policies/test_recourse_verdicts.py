@@ -1,0 +1,190 @@
+"""A person's recourse, from the request to its closing, as the policies judge it."""
+
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.case import Case
+from domain.decider import question, settle
+from domain.message import Message
+from domain.question import Question
+from domain.recourse import RECOURSE
+from domain.verdict import Outcome, Verdict
+from events.contract import read
+from tests.events.contract_golden import event
+from tests.policies.policy_questions import Desk
+
+pytestmark = pytest.mark.engines
+
+Facts = dict[str, dict[str, Any]]
+Way = tuple[str, str | None, str]
+"""What the person asks, the stage the recourse is at, the stage it asks for."""
+
+ANSWERED = {
+    "given_on": "2026-02-12",
+    "information_used": True,
+    "reasons_and_factors": True,
+    "parameters": True,
+    "rectification": True,
+}
+HEARD: Facts = {
+    "observations": {"result": "heard", "heard_on": "2026-02-19"},
+    "review": {
+        "outcome": "changed",
+        "function": "Coordination du guichet",
+        "able_to_review": True,
+        "rendered_on": "2026-02-26",
+    },
+}
+
+
+def opened(asks: str, **topics: dict[str, Any]) -> Facts:
+    declaration = {"reference": "REC-1", "initiative": "initiative:ciusss-x/rang", "asks": asks}
+    return deepcopy({"declaration": declaration, **topics})
+
+
+def ask(facts: Facts, to: str, stage: str | None) -> Question:
+    return Question.model_validate(
+        {
+            "as_of": "2026-03-01T12:00:00Z",
+            "process": "recourse",
+            "case": {"id": "recourse:ciusss-x/1", "establishment": "ciusss-x", "stage": stage, "dossier": "sha256:d"},
+            "passage": {"mode": "passage", "origin": stage, "to": to},
+            "facts": facts,
+            "opinions": {},
+            "event_id": "e-1",
+        }
+    )
+
+
+def judged(desk: Desk, asked: Question) -> Verdict:
+    raw = desk(asked.model_dump(mode="json"))
+    assert raw is not None
+    return Verdict.model_validate({**raw, "decision_id": "d", "path": "balise/verdict", "revision": "sha256:0"})
+
+
+@pytest.mark.parametrize("asks", ["reasons", "rectification", "review"])
+def test_recourse_in_order_opens(desk: Desk, asks: str) -> None:
+    assert judged(desk, ask(opened(asks), "opened", None)).outcome is Outcome.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("asks", "owed", "due"),
+    [
+        ("reasons", "duty:recourse_answer@opened", "2026-03-31"),
+        ("rectification", "duty:recourse_answer@opened", "2026-03-31"),
+        ("review", "duty:recourse_review@opened", "2026-04-30"),
+    ],
+)
+def test_recourse_that_opens_owes_its_answer_in_days(desk: Desk, asks: str, owed: str, due: str) -> None:
+    verdict = judged(desk, ask(opened(asks), "opened", None))
+    assert [(duty.id, str(duty.due), duty.by) for duty in verdict.obligations] == [(owed, due, "ciusss-x")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "to", "stage"),
+    [
+        (opened("reasons", answer=ANSWERED), "answered", "opened"),
+        (opened("reasons", answer=ANSWERED), "closed", "answered"),
+        (opened("rectification", answer={**ANSWERED, "rectified": "refused"}), "answered", "opened"),
+        (opened("rectification", answer={"rectification": True, "rectified": "made"}), "closed", "answered"),
+        (opened("review", answer=ANSWERED), "answered", "opened"),
+        (opened("review", **HEARD), "reviewed", "opened"),
+        (opened("review", **HEARD), "reviewed", "answered"),
+        (opened("review", **HEARD), "closed", "reviewed"),
+        (opened("review", **{**HEARD, "observations": {"result": "declined"}}), "closed", "reviewed"),
+    ],
+)
+def test_what_is_in_order_passes_every_gate(desk: Desk, facts: Facts, to: str, stage: str) -> None:
+    assert judged(desk, ask(facts, to, stage)).outcome is Outcome.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("rule", "way", "path", "value"),
+    [
+        ("REC-001", ("reasons", None, "opened"), "declaration.initiative", "initiative:chum/rang"),
+        ("REC-003", ("reasons", "opened", "answered"), "answer.information_used", False),
+        ("REC-004", ("reasons", "opened", "answered"), "answer.reasons_and_factors", False),
+        ("REC-004", ("review", "opened", "answered"), "answer.parameters", False),
+        ("REC-005", ("rectification", "opened", "answered"), "answer.rectification", False),
+        ("REC-007", ("review", "opened", "reviewed"), "observations.result", "not_offered"),
+        ("REC-008", ("review", "answered", "reviewed"), "review.able_to_review", False),
+        ("REC-003", ("reasons", "answered", "closed"), "answer.information_used", False),
+        ("REC-004", ("reasons", "answered", "closed"), "answer.parameters", False),
+        ("REC-005", ("reasons", "answered", "closed"), "answer.rectification", False),
+        ("REC-007", ("review", "answered", "closed"), "observations.result", "not_offered"),
+        ("REC-008", ("review", "answered", "closed"), "review.able_to_review", False),
+    ],
+)
+def test_one_thing_wrong_is_refused_by_its_rule(desk: Desk, rule: str, way: Way, path: str, value: object) -> None:
+    asks, stage, to = way
+    facts = opened(asks, answer={**ANSWERED, "rectified": "made"}, **HEARD)
+    assert judged(desk, ask(facts, to, stage)).outcome is Outcome.ALLOW
+    topic, _, name = path.partition(".")
+    facts[topic][name] = value
+    verdict = judged(desk, ask(facts, to, stage))
+    assert verdict.outcome is Outcome.DENY
+    assert [(reason.rule, reason.citation.key) for reason in verdict.violations] == [(rule, "a21-65-2")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "way", "path"),
+    [
+        ("REC-001", ("reasons", None, "opened"), "declaration.initiative"),
+        ("REC-002", ("reasons", None, "opened"), "declaration.asks"),
+        ("REC-003", ("reasons", "opened", "answered"), "answer.information_used"),
+        ("REC-004", ("reasons", "opened", "answered"), "answer.parameters"),
+        ("REC-005", ("reasons", "opened", "answered"), "answer.rectification"),
+        ("REC-006", ("rectification", "opened", "answered"), "answer.rectified"),
+        ("REC-007", ("review", "opened", "reviewed"), "observations.result"),
+        ("REC-008", ("review", "opened", "reviewed"), "review.able_to_review"),
+        ("REC-009", ("review", "opened", "reviewed"), "review.outcome"),
+        ("REC-009", ("review", "answered", "closed"), "review.outcome"),
+        ("REC-006", ("rectification", "answered", "closed"), "answer.rectified"),
+    ],
+)
+@pytest.mark.parametrize("given", [None, "", [], "peut-être"])
+def test_what_is_not_told_is_named(desk: Desk, rule: str, way: Way, path: str, given: object) -> None:
+    asks, stage, to = way
+    facts = opened(asks, answer={**ANSWERED, "rectified": "made"}, **HEARD)
+    topic, _, name = path.partition(".")
+    facts[topic][name] = given
+    verdict = judged(desk, ask(facts, to, stage))
+    assert verdict.outcome in {Outcome.INDETERMINATE, Outcome.DENY}
+    found = {reason.rule: reason for reason in (*verdict.violations, *verdict.indeterminates)}
+    assert rule in found
+    if found[rule].cause == "fact_missing":
+        assert found[rule].missing == (path,)
+
+
+@pytest.mark.parametrize(("to", "stage"), [("answered", None), ("closed", "opened"), ("answered", "reviewed")])
+def test_no_stage_is_skipped(desk: Desk, to: str, stage: str | None) -> None:
+    facts = opened("reasons", answer=ANSWERED, **HEARD)
+    assert "GOV-001" in [reason.rule for reason in judged(desk, ask(facts, to, stage)).violations]
+
+
+def test_recourse_lives_from_its_opening_to_its_closing(desk: Desk) -> None:
+    case = Case.opened("recourse:ciusss-des-rives/rec-2026-0147")
+    stages: list[str | None] = []
+    for told in ("recourse.opened", "answered", "answer.given", "reviewed", "observations.heard", "review.rendered"):
+        case = settled(desk, case, said(case, told))
+        stages.append(case.stage)
+    assert stages == ["opened", "opened", "answered", "answered", "answered", "reviewed"]
+    assert [duty.id for duty in case.obligations] == []
+    case = settled(desk, case, said(case, "closed"))
+    assert (case.stage, case.passage, case.outcome) == ("closed", None, Outcome.ALLOW)
+
+
+def said(case: Case, told: str) -> Message:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    if told in RECOURSE.facts:
+        return read(event(told), received_at=now)
+    asking = event("passage.requested", subject=case.id, id=f"passage-{told}", data={"to": told})
+    return read(asking, received_at=now)
+
+
+def settled(desk: Desk, case: Case, message: Message) -> Case:
+    asked = question(RECOURSE, case, message)
+    return settle(RECOURSE, case, message, judged(desk, asked) if asked else None).case
