@@ -56,8 +56,11 @@ class Policies:
 
     def located(self, said: str) -> str:
         """Return how the file that OPA or Regal calls *said* is called when a person is told of it."""
-        path = Path(said)
-        return self.named(path) if path.is_relative_to(self.folder) else f"policies/{said}"
+        # OPA's measure of coverage drops the first slash of a path.
+        for path in (Path(said), Path("/", said)):
+            if path.is_relative_to(self.folder):
+                return self.named(path)
+        return f"policies/{said}"
 
     @cached_property
     def inspected(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Check(BaseModel):
 
 def near(word: object, known: Iterable[str], count: int = 3) -> list[str]:
     """Return the *known* words that *word* may have been meant for, the nearest first."""
-    return get_close_matches(str(word), sorted(set(known)), n=count, cutoff=0.5)
+    return get_close_matches(str(word), sorted(set(known)), n=count, cutoff=0.6)
 
 
 def instead(word: object, known: Iterable[str], otherwise: Text) -> Text:

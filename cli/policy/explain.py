@@ -16,8 +16,8 @@ from cli.screen import screen
 from cli.verdicts import hung, widen
 from domain.text import Text
 from engines import coverage, force
-from engines.checks.sentences import unknown_rule
 from engines.policies import Policies, Rule
+from engines.problem import instead
 from engines.reading import parameters
 
 QUEBEC = ZoneInfo("America/Toronto")
@@ -31,8 +31,14 @@ def explain(
     with desk.readable():
         found = policies.rule(rule.upper())
         if found is None:
-            problem, remedy = unknown_rule(rule, [one.id for one in policies.rules])
-            screen.fail(Text(fr=f"{problem.fr} {remedy.fr}", en=f"{problem.en} {remedy.en}"))
+            listed = Text(fr="« balise policy list » les donne toutes.", en='"balise policy list" gives them all.')
+            remedy = instead(rule.upper(), [one.id for one in policies.rules], listed)
+            screen.fail(
+                Text(
+                    fr=f"Aucune règle ne porte l'identifiant {rule}. {remedy.fr}",
+                    en=f"No rule has the id {rule}. {remedy.en}",
+                )
+            )
         known = told(policies, found)
     screen.answer(known, lambda console: _render(widen(console), known))
 
@@ -92,7 +98,7 @@ def _render(console: Console, known: dict[str, Any]) -> None:
     console.print(f"[dim]{known['file']} · {known['name']}[/dim]")
     for fr, en, lines in (
         ("D'où elle vient", "Where it comes from", _source(known)),
-        ("Quand les faits manquent ou ne suffisent pas", "When facts are missing or do not suffice", _answers(known)),
+        ("Ce qu'elle répond quand elle oblige", "What it answers when it binds", _answers(known)),
         ("Faits nécessaires", "Facts needed", [_fact(need, language) for need in known["needs"]]),
         ("Où elle est posée", "Where it is posed", [_gate(gate, language) for gate in known["gates"]]),
         ("Paramètres lus", "Parameters read", [f"{k} = {_value(v)}" for k, v in known["parameters"].items()]),

@@ -16,7 +16,7 @@ def tested(policies: Policies) -> list[Problem]:
     """Run every test once, measuring what they pass through; the failures are named by a second run."""
     rego = policies.rego
     arguments = ("test", "--bundle", str(policies.folder), "--coverage", *rego.capabilities())
-    report = command(rego.binary, *arguments, answers=(0, 2))
+    report = command(rego.binary, *arguments, answers=(0, 1, 2))
     try:
         measured = json.loads(report)
     except json.JSONDecodeError:
