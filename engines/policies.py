@@ -56,11 +56,8 @@ class Policies:
 
     def located(self, said: str) -> str:
         """Return how the file that OPA or Regal calls *said* is called when a person is told of it."""
-        # OPA's measure of coverage drops the first slash of a path.
-        for path in (Path(said), Path("/", said)):
-            if path.is_relative_to(self.folder):
-                return self.named(path)
-        return f"policies/{said}"
+        # OPA's measure of coverage names a file of a bundle twice, the second time below the bundle's own path.
+        return f"policies/{said.rpartition(f'{self.folder}/')[2]}"
 
     @cached_property
     def inspected(self) -> dict[str, Any]:

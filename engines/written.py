@@ -21,6 +21,7 @@ class Unreadable(Exception):  # noqa: N818  named after what happened
     def __init__(self, line: int | None, said: str, problem: Text, remedy: Text) -> None:
         super().__init__(said)
         self.line, self.said, self.problem, self.remedy = line, said, problem, remedy
+        self.path = Path()
 
     def at(self, file: str) -> Problem:
         """Return it as a problem of *file*."""
@@ -46,6 +47,14 @@ def load(path: Path) -> Any:
     Raises:
         Unreadable: It is not YAML (or JSON), or says the same key twice.
     """
+    try:
+        return _parsed(path)
+    except Unreadable as refusal:
+        refusal.path = path
+        raise
+
+
+def _parsed(path: Path) -> Any:
     text = path.read_text(encoding="utf-8")
     try:
         return json.loads(text) if path.suffix == ".json" else yaml.load(text, _Unique)  # noqa: S506  a safe loader

@@ -9,6 +9,7 @@ from cli.policy import desk
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines.bundle import build, ensure_key
+from engines.checks import clauses, rules, shapes
 from engines.generated import write
 from engines.rego import command
 from settings import Settings
@@ -26,7 +27,7 @@ def build_it(
     if key is not None and not key.is_file():
         screen.fail(Text(fr=f"Cette clé n'existe pas : {key}", en=f"There is no such key: {key}"), Exit.USAGE)
     private = key or ensure_key(Settings().data / "opa" / "keys")[0]
-    with desk.readable():
+    with desk.readable(policies):
         revision = build(policies.folder, out, private, policies.opa)
     screen.answer(
         {"bundle": out, "revision": revision},
@@ -36,12 +37,13 @@ def build_it(
 
 def catalogue() -> None:
     """Write every generated file."""
-    with desk.readable():
-        write(desk.policies())
+    policies = desk.policies()
+    with desk.readable(policies, shapes.declared, rules.documented, clauses.named):
+        write(policies)
 
 
 def reform() -> None:
     """Write the Rego in the form of the house."""
     policies = desk.policies()
-    with desk.readable():
+    with desk.readable(policies):
         command(policies.opa, "fmt", "--write", str(policies.folder))

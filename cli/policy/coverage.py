@@ -6,13 +6,14 @@ from cli.policy import desk
 from cli.screen import screen
 from cli.verdicts import hung
 from engines import coverage
+from engines.checks import clauses, rules, shapes
 from engines.matrix import CONFIDENCES, DOCUMENTS
 
 
 def summary() -> None:
     """Print the counts and the gaps; with `--json`, the whole matrix too."""
     policies = desk.policies()
-    with desk.readable():
+    with desk.readable(policies, shapes.declared, rules.documented, clauses.named):
         counted, rows = coverage.summary(policies), coverage.matrix(policies)
     gaps = [row for row in rows if row["gap"]]
 

@@ -1,6 +1,6 @@
 """Where the commands on policies find them, the tools that read them, and what to say when they do not let go on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -28,22 +28,19 @@ def policies(folder: Path = FOLDER, *, lint: bool = False) -> Policies:
 
 
 @contextmanager
-def readable() -> Iterator[None]:
-    """Leave with a sentence when what is read meanwhile cannot be."""
+def readable(policies: Policies, *looks: Callable[[Policies], list[Problem]]) -> Iterator[None]:
+    """Leave with a sentence when the policies cannot be read, or when one of *looks* finds them not fit to be used."""
     try:
+        for look in looks:
+            for problem in look(policies):
+                screen.fail(sentence(problem))
         yield
     except RegoRefused as refusal:
         refuse(refusal)
     except Unreadable as refusal:
-        screen.fail(sentence(refusal.at("policies")))
-    except (KeyError, ValueError, TypeError) as incomplete:
-        # What is half written is told line by line by the checks, and by them alone.
-        screen.fail(
-            Text(
-                fr=f"Les politiques sont incomplètes ({incomplete}) ; « balise policy check » dit où et quoi faire.",
-                en=f'The policies are incomplete ({incomplete}); "balise policy check" says where and what to do.',
-            )
-        )
+        screen.fail(sentence(refusal.at(policies.named(refusal.path))))
+    except FileNotFoundError as missing:
+        screen.fail(Text(fr=f"Ce fichier manque : {missing.filename}", en=f"This file is missing: {missing.filename}"))
 
 
 def refuse(refusal: RegoRefused) -> NoReturn:

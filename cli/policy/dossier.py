@@ -140,10 +140,13 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
     if odd and process in policies.processes:
         said = "; ".join(f"{fact} ({', '.join(close)} ?)" if close else fact for fact, close in odd.items())
         _fail(path, Text(fr=f"aucun événement n'apporte ces faits : {said}", en=f"no event brings these facts: {said}"))
+    given = document.get("opinions") or {}
+    if not isinstance(given, dict):
+        _fail(path, Text(fr="« opinions » n'est pas un objet.", en='"opinions" is not an object.'))
     dossier = digest(facts)
     opinions = {
-        body: {"body": body, "answer": answer if isinstance(answer, str) else answer["answer"], "covers": dossier}
-        for body, answer in document.get("opinions", {}).items()
+        body: {"body": body, "answer": answer.get("answer") if isinstance(answer, dict) else answer, "covers": dossier}
+        for body, answer in given.items()
         if answer is not None
     }
     stage = document.get("stage")

@@ -16,6 +16,7 @@ from cli.screen import screen
 from cli.verdicts import hung, widen
 from domain.text import Text
 from engines import coverage, force
+from engines.checks import clauses, gates, rules, shapes
 from engines.policies import Policies, Rule
 from engines.problem import instead
 from engines.reading import parameters
@@ -28,7 +29,7 @@ def explain(
 ) -> None:
     """Print all that is known of *rule*."""
     policies = desk.policies()
-    with desk.readable():
+    with desk.readable(policies, shapes.declared, rules.documented, gates.composed, clauses.named):
         found = policies.rule(rule.upper())
         if found is None:
             listed = Text(fr="« balise policy list » les donne toutes.", en='"balise policy list" gives them all.')

@@ -6,6 +6,8 @@ from rich.table import Table
 
 from cli.policy import desk
 from cli.screen import screen
+from engines.checks import rules as checks
+from engines.checks import shapes
 from engines.coverage import gates
 from engines.policies import Policies
 
@@ -13,7 +15,7 @@ from engines.policies import Policies
 def rules() -> None:
     """Print every rule."""
     policies = desk.policies()
-    with desk.readable():
+    with desk.readable(policies, shapes.declared, checks.documented):
         rows = _rows(policies)
     screen.answer(rows, lambda console: console.print(_table(rows)))
 

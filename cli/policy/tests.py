@@ -9,7 +9,7 @@ from cli.screen import Exit, screen
 def test() -> None:
     """Run the tests, then measure what they cover."""
     policies = desk.policies()
-    with desk.readable():
+    with desk.readable(policies):
         results = policies.rego.test()
         failed = [
             f"{result['package']}.{result['name']}" for result in results if result.get("fail") or result.get("error")

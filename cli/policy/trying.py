@@ -21,6 +21,7 @@ from domain.text import Text
 from domain.verdict import Outcome, Reason, RequiredOpinion, Verdict
 from engines import cases
 from engines.bundle import digest, stage
+from engines.checks import shapes
 from engines.policies import Policies
 
 HELP = Text(
@@ -61,13 +62,13 @@ def attempt(
     """Print the verdict on every *case*."""
     policies = desk.policies((bundle or desk.FOLDER).resolve())
     if blank is not None:
-        with desk.readable():
+        with desk.readable(policies, shapes.declared):
             form = dossier.blank(policies, blank, case[0] if case else None)
         sys.stdout.buffer.write(orjson.dumps(form, option=orjson.OPT_INDENT_2) + b"\n")
         return
     if not case:
         screen.fail(Text(fr="Donner au moins un cas, ou --blank.", en="Give a case at least, or --blank."), Exit.USAGE)
-    with desk.readable():
+    with desk.readable(policies, shapes.declared):
         revision = _revision(policies)
         told = [_judge(policies, Path(one), as_of.date() if as_of else None, revision) for one in case]
     answer = [{key: value for key, value in one.items() if key != "question"} for one in told]

@@ -14,6 +14,7 @@ import pytest
 from domain.text import Text
 from engines import artifacts
 from engines.bundle import build, ensure_key
+from engines.matrix import DOCUMENTS
 from engines.opa import configuration
 from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
@@ -65,7 +66,10 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def policies(tmp_path: Path) -> Path:
-    """Return a copy of the policies, to be changed."""
+    """Return a copy of the policies, to be changed, with the documents made from them beside it."""
+    (tmp_path / "docs").mkdir()
+    for name in DOCUMENTS.values():
+        shutil.copyfile(ROOT / "docs" / name, tmp_path / "docs" / name)
     return Path(shutil.copytree(ROOT / "policies", tmp_path / "policies"))
 
 
