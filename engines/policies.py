@@ -14,6 +14,9 @@ from engines.rego import Opa
 from engines.written import load
 
 TERMS: Final = ["data", "balise", "terms"]
+EVERYWHERE: Final = ("every_verdict", "every_passage")
+"""Headings of the rules that a process poses at each of its gates."""
+
 TEST: Final = re.compile(r"^(test_\w+)", re.MULTILINE)
 
 
@@ -148,7 +151,7 @@ class Policies:
 
 
 def entries(process: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every rule that *process* poses, with its gate: `*` for those of every passage."""
-    yield from (("*", entry) for entry in process["every_passage"])
+    """Yield every rule that *process* poses, with its gate: `*` for those of every one."""
+    yield from (("*", entry) for heading in EVERYWHERE for entry in process.get(heading, ()))
     for gate in process["order"]:
         yield from ((gate, entry) for entry in process["gates"].get(gate, {}).get("rules", ()))

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from cli.policy import facts as words
+from cli.policy import speakers
 from cli.screen import Exit, screen
 from domain.case import Case, digest
+from domain.processes import PROCESSES
 from domain.question import Mode, Question
 from domain.text import Text
-from engines import cases, reading
+from engines import cases, uses
 from engines.policies import Policies, entries
 
 QUEBEC: Final = ZoneInfo("America/Toronto")
@@ -38,7 +40,7 @@ def _asked_by(policies: Policies, path: Path, document: dict[str, Any], moment: 
         asked = Question.model_validate(document)
         return asked.model_copy(update={"as_of": moment}) if moment else asked
     if "case" in document:
-        return _kept(Case.model_validate(document["case"]), moment or datetime.now(QUEBEC))
+        return _kept(document["case"], moment or datetime.now(QUEBEC))
     if not {"process", "to", "facts"} <= document.keys():
         _fail(
             path,
@@ -97,13 +99,13 @@ def _asked(policies: Policies, process: str, gate: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
 
     def reads(path: str, who: str) -> None:
-        for fact in reading.facts_of_term(policies, path, process) if path.startswith("term.") else [path]:
+        for fact in uses.facts_of_term(policies, path, process) if path.startswith("term.") else [path]:
             found.setdefault(fact, set()).add(who)
 
     for at, entry in entries(declared):
         rule = policies.rule(entry["rule"])
         if at in {"*", gate} and rule is not None:
-            for path in {*rule.custom["needs"], *entry.get("when", {}), *reading.facts(policies, rule.named, process)}:
+            for path in {*rule.custom["needs"], *entry.get("when", {}), *uses.facts(policies, rule.named, process)}:
                 reads(path, rule.id)
     for opinion in declared["gates"][gate]["opinions"]:
         for path in opinion.get("when", {}):
@@ -111,8 +113,9 @@ def _asked(policies: Policies, process: str, gate: str) -> dict[str, set[str]]:
     return dict(sorted(found.items()))
 
 
-def _kept(case: Case, moment: datetime) -> Question:
+def _kept(recorded: dict[str, Any], moment: datetime) -> Question:
     """Return what is asked of a case that Temporal keeps: the passage it waits for, else where it stands."""
+    case = Case.model_validate(recorded)
     passage: Any = case.passage
     if passage is None and case.stage is not None:
         passage = {"mode": Mode.STANDING, "origin": case.stage, "to": case.stage}
@@ -129,6 +132,7 @@ def _kept(case: Case, moment: datetime) -> Question:
             "facts": facts,
             "opinions": {body: given.opinion for body, given in case.opinions.items()},
             "event_id": "try",
+            "provenance": speakers.recorded(case.model_dump(mode="json")),
         }
     )
 
@@ -136,13 +140,14 @@ def _kept(case: Case, moment: datetime) -> Question:
 def _written(policies: Policies, path: Path, document: dict[str, Any], moment: datetime) -> Question:
     """Return what is asked of a dossier that a person wrote; an opinion given there is one on that very dossier."""
     facts, process = document["facts"], document["process"]
-    odd = cases.unknown(policies, process, facts) if isinstance(facts, dict) else {}
+    given = document.get("opinions") or {}
+    for name, held in (("facts", facts), ("opinions", given)):
+        if not isinstance(held, dict):
+            _fail(path, Text(fr=f"« {name} » n'est pas un objet.", en=f'"{name}" is not an object.'))
+    odd = cases.unknown(policies, process, facts)
     if odd and process in policies.processes:
         said = "; ".join(f"{fact} ({', '.join(close)} ?)" if close else fact for fact, close in odd.items())
         _fail(path, Text(fr=f"aucun événement n'apporte ces faits : {said}", en=f"no event brings these facts: {said}"))
-    given = document.get("opinions") or {}
-    if not isinstance(given, dict):
-        _fail(path, Text(fr="« opinions » n'est pas un objet.", en='"opinions" is not an object.'))
     dossier = digest(facts)
     opinions = {
         body: {"body": body, "answer": answer.get("answer") if isinstance(answer, dict) else answer, "covers": dossier}
@@ -150,6 +155,7 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
         if answer is not None
     }
     stage = document.get("stage")
+    spoken = speakers.drafted(policies, PROCESSES.get(process), "essai", facts, opinions)
     return Question.model_validate(
         {
             "as_of": document.get("as_of", moment),
@@ -159,6 +165,7 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
             "facts": facts,
             "opinions": opinions,
             "event_id": "try",
+            "provenance": document.get("provenance") or spoken,
         }
     )
 

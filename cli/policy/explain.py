@@ -19,7 +19,7 @@ from engines import coverage, force
 from engines.checks import clauses, gates, rules, shapes
 from engines.policies import Policies, Rule
 from engines.problem import instead
-from engines.reading import parameters
+from engines.uses import parameters
 
 QUEBEC = ZoneInfo("America/Toronto")
 

@@ -51,7 +51,7 @@ def conditions(policies: Policies, process: str, when: dict[str, Any]) -> Text:
 def gate(name: str) -> Text:
     """Return what a stage is called."""
     if name == "*":
-        return Text(fr="tout passage", en="every passage")
+        return Text(fr="toute porte", en="every gate")
     return labels.STAGES.get(name, Text(fr=name, en=name))
 
 

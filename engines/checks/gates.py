@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.text import Text
 from engines.checks.sentences import speechless, unknown_fact, unknown_rule, unknown_text, unsaid
-from engines.policies import Policies, entries
+from engines.policies import EVERYWHERE, Policies, entries
 from engines.problem import Problem, instead
 from engines.written import line_of
 
@@ -39,7 +39,7 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
 
 
 def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict[str, Any]) -> Iterator[Found]:
-    asked = [entry["rule"] for entry in [*process["every_passage"], *declared["rules"]]]
+    asked = [entry["rule"] for at, entry in entries(process) if at in {"*", gate}]
     for rule in sorted({one for one in asked if asked.count(one) > 1}):
         position = max(position for position, entry in enumerate(declared["rules"]) if entry["rule"] == rule)
         yield ("gates", gate, "rules", position), rule, _posed_twice(rule, gate)
@@ -58,7 +58,8 @@ def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict
 
 
 def _rules(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], dict[str, Any]]]:
-    yield from ((("every_passage", position), entry) for position, entry in enumerate(process["every_passage"]))
+    for heading in EVERYWHERE:
+        yield from (((heading, position), entry) for position, entry in enumerate(process.get(heading, ())))
     for gate, declared in process["gates"].items():
         yield from ((("gates", gate, "rules", position), entry) for position, entry in enumerate(declared["rules"]))
 

@@ -93,7 +93,7 @@ def test_explain_tells_a_rule_whole(tmp_path: Path) -> None:
         ),
         ("LRSSS-078-1", "en", "today: can neither allow nor refuse: the text was not verified at its source"),
         ("LRSSS-001-1", "fr", "refus, même lors d'une recension"),
-        ("GOV-001", "fr", "initiative, tout passage : pour tous"),
+        ("GOV-001", "fr", "initiative, toute porte : pour tous"),
         ("LRSSS-077-1", "en", '"Who supplies the system" = external or internal and external'),
     ],
 )
