@@ -1,4 +1,4 @@
-"""What OPA and Regal mean when they refuse some Rego, for whoever wrote it without being a programmer."""
+"""What OPA means when it refuses some Rego, for whoever wrote it without being a programmer."""
 
 import json
 import re
@@ -44,18 +44,7 @@ def compiled(policies: Policies) -> list[Problem]:
         return []
     allowed = [one["name"] for one in json.loads((policies.folder / "capabilities.json").read_text())["builtins"]]
     return list(dict.fromkeys(_refused(policies, error, allowed) for error in found if "location" in error)) or [
-        _unplaced(error["message"]) for error in found
-    ]
-
-
-def linted(policies: Policies) -> list[Problem]:
-    """Return what Regal says, if it is there."""
-    if policies.regal is None:
-        return []
-    flags = ("lint", "--format", "json", ".")
-    report = json.loads(command(policies.regal, *flags, cwd=policies.folder, answers=(0, 2, 3)))
-    return [_unplaced(said) for said in report.get("errors", ())] + [
-        _linted(policies, found) for found in report.get("violations", ())
+        unplaced(error["message"]) for error in found
     ]
 
 
@@ -156,74 +145,10 @@ def _unknown(name: str, shown: str, allowed: list[str]) -> tuple[Text, Text]:
     )
 
 
-def _unplaced(said: str) -> Problem:
+def unplaced(said: str) -> Problem:
+    """Return a problem of which only the tool's words are known."""
     return Problem(
         said=said,
         problem=Text(fr="Les politiques ne se lisent pas.", en="The policies cannot be read."),
         remedy=Text(fr="Voir ce que dit l'outil.", en="See what the tool says."),
     )
-
-
-def _linted(policies: Policies, found: dict[str, Any]) -> Problem:
-    place, title = found["location"], found["title"]
-    shown = str(place.get("text", "")).strip()
-    problem, remedy = STYLE.get(title, (None, None))
-    more = next((resource["ref"] for resource in found.get("related_resources", ())), "")
-    return Problem(
-        file=policies.located(place["file"]),
-        line=place["row"],
-        problem=problem or Text(fr=f"L'analyseur Regal refuse « {shown} ».", en=f'The linter Regal refuses "{shown}".'),
-        remedy=remedy or Text(fr=f"Voir {more}", en=f"See {more}"),
-        said=f"{found['category']}/{title}: {found['description']}",
-    )
-
-
-STYLE: Final = {
-    "unresolved-reference": (
-        Text(
-            fr="Une référence (data.… ou un import) mène à quelque chose qui n'existe pas.",
-            en="A reference (data.… or an import) leads to something that does not exist.",
-        ),
-        Text(
-            fr="Corriger le chemin : paramètres sous data.rules.<famille>.parameters, autres modules par « import ».",
-            en='Correct the path: parameters below data.rules.<family>.parameters, other modules by "import".',
-        ),
-    ),
-    "line-length": (
-        Text(fr="La ligne dépasse 200 caractères.", en="The line is longer than 200 characters."),
-        Text(fr="La couper, ou raccourcir la phrase.", en="Break it, or shorten the sentence."),
-    ),
-    "rule-name-repeats-package": (
-        Text(
-            fr="Le nom de la règle répète un mot du nom de son fichier ou de sa famille.",
-            en="The rule's name repeats a word of its file's or family's name.",
-        ),
-        Text(
-            fr="Retirer ce mot : dans training.rego, écrire « users_trained » plutôt que « training_users ».",
-            en='Take the word out: in training.rego, write "users_trained" rather than "training_users".',
-        ),
-    ),
-    "prefer-snake-case": (
-        Text(fr="Un nom contient une majuscule.", en="A name has an upper-case letter."),
-        Text(fr="Écrire en minuscules, avec des soulignés : mon_nom.", en="Use lower case and underscores: my_name."),
-    ),
-    "identically-named-tests": (
-        Text(fr="Deux essais portent le même nom.", en="Two tests have the same name."),
-        Text(fr="Dire dans le nom ce que chacun essaie.", en="Say in the name what each one tests."),
-    ),
-    "test-outside-test-package": (
-        Text(fr="Un essai se trouve hors d'un fichier d'essais.", en="A test stands outside a test file."),
-        Text(
-            fr="Le mettre dans <sujet>_test.rego, dont le nom de paquet finit par _test.",
-            en="Put it in <subject>_test.rego, whose package name ends with _test.",
-        ),
-    ),
-    "todo-comment": (
-        Text(fr="Un commentaire dit que quelque chose reste à faire.", en="A comment says something is left to do."),
-        Text(fr="Le faire, puis retirer le commentaire.", en="Do it, then take the comment out."),
-    ),
-    "constant-condition": (
-        Text(fr="Une condition est toujours vraie, ou toujours fausse.", en="A condition is always true, or never."),
-        Text(fr="Lire un fait, ou retirer la condition.", en="Read a fact, or take the condition out."),
-    ),
-}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engines import checks, generated
-from engines.checks import NAMES, clauses, files, gates, questionnaires, rego, rules, shapes, tests, texts
+from engines.checks import NAMES, clauses, files, gates, questionnaires, rego, rules, shapes, style, tests, texts
 from engines.policies import Policies
 from engines.problem import Check, Problem
 from engines.rego import Opa
@@ -256,12 +256,12 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         "policies/rules/gates/training.rego:19 [] L'entête ne se lit plus : « #   needs: [training.trained_share ».",
     ),
     "bad style": (
-        rego.linted,
+        style.linted,
         *(NEED, "package balise.rules.gates.need", "package balise.rules.gates.need_Bad"),
         "policies/rules/gates/need.rego:3 [] Un nom contient une majuscule. → Écrire en minuscules",
     ),
     "reference to nothing": (
-        rego.linted,
+        style.linted,
         *(TRAINING, "data.rules.gates.parameters", "data.balise.parameters"),
         "policies/rules/gates/training.rego:24 [] Une référence (data.… ou un import) mène à quelque chose qui",
     ),
