@@ -13,11 +13,14 @@ FAMILIES: Final = ("data", "balise", "rules")
 """Where the rules live: `data.balise.rules.<family>.<subject>.<name>`."""
 
 
-def catalogue(policies: Path, opa: Path) -> dict[str, Any]:
-    """Return the catalogue of *policies*: every rule by id, what each term reads, and the rules each gate must ask."""
+def catalogue(policies: Path, opa: Path, inspected: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return the catalogue of *policies*: every rule by id, what each term reads, and the rules each gate must ask.
+
+    *inspected* is what OPA already told of them, if it was asked.
+    """
     found = reading.sources(policies, opa, shapes(policies))
     rules: dict[str, dict[str, Any]] = {}
-    for (family, subject, name), custom in annotated(policies, opa):
+    for (family, subject, name), custom in annotated_in(inspected) if inspected else annotated(policies, opa):
         rule = {
             "family": family,
             "subject": subject,
@@ -42,9 +45,13 @@ Named = tuple[str, str, str]
 
 def annotated(policies: Path, opa: Path) -> list[tuple[Named, dict[str, Any]]]:
     """Return the names and the `custom` metadata of every rule that has an id."""
-    found = json.loads(Opa(opa, policies).inspect())
+    return annotated_in(json.loads(Opa(opa, policies).inspect()))
+
+
+def annotated_in(inspected: dict[str, Any]) -> list[tuple[Named, dict[str, Any]]]:
+    """Return the same, from what OPA already told."""
     rules = []
-    for annotation in found["annotations"]:
+    for annotation in inspected["annotations"]:
         path = tuple(term["value"] for term in annotation.get("path", ()))
         custom = annotation["annotations"].get("custom", {})
         if path[:3] == FAMILIES and len(path) == 6 and "id" in custom:

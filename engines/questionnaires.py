@@ -1,8 +1,5 @@
-"""Where questionnaires lie, what is asked of OPA to score one, and what must be true of one before it is filled in."""
+"""Where questionnaires lie, what one looks like before it is filled in, and what is asked of OPA to score it."""
 
-import json
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,48 +44,6 @@ def assessed(opa: Opa, query: str, document: Any) -> dict[str, Any]:
     if found is None:
         raise RegoRefused(f"{query}: undefined")
     return found
-
-
-def problems(opa: Opa) -> list[str]:
-    """Return what is wrong with the questionnaires, each against their schema and then against itself."""
-    written = {name: load(opa.policies, name) for name in names(opa.policies)}
-    schema = json.loads((opa.policies / FOLDER / "schema.json").read_text(encoding="utf-8"))
-    query = "{name: errors | some name, it in input.written; [_, errors] := json.match_schema(it, input.schema)}"
-    misshapen = opa.evaluate(query, {"written": written, "schema": schema})
-    return [
-        f"{name}: {problem}"
-        for name, questionnaire in written.items()
-        for problem in (
-            [f"{error['field']}: {error['desc']}" for error in misshapen[name]] or _contradictions(questionnaire)
-        )
-    ]
-
-
-def _contradictions(questionnaire: dict[str, Any]) -> Iterator[str]:
-    sections = questionnaire["sections"]
-    questions = [question for section in sections for question in section["questions"]]
-    for kind, ids in (
-        ("section", [section["id"] for section in sections]),
-        ("question", [question["id"] for question in questions]),
-        ("band", [band["id"] for band in questionnaire["bands"]]),
-        *((f"{one['id']}.option", [option["value"] for option in one.get("options", ())]) for one in questions),
-    ):
-        yield from (f"{kind} {twice}: id" for twice, count in Counter(ids).items() if count > 1)
-    steps = [band["at_least"] for band in questionnaire["bands"]]
-    if steps[0] != 0 or steps != sorted(set(steps)):
-        yield "bands: at_least 0, then ascending"
-    for question in questions:
-        points = [option.get("points") for option in question.get("options", ())]
-        if points and not any(points):
-            yield f"{question['id']}: points"
-        if question["kind"] == "many" and None in points:
-            yield f"{question['id']}: points (many)"
-    if not any(_always_counts(question) for question in questions):
-        yield "questions: none is required and always counts"
-
-
-def _always_counts(question: dict[str, Any]) -> bool:
-    return bool(question.get("required")) and all("points" in option for option in question.get("options", ()))
 
 
 def _asked(question: dict[str, Any], language: Language) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import yaml
 
 from domain.text import Text
 from engines.definitions import ANY, Definition, Path_, definitions
+from engines.problem import Problem
 
 TERMS: Final = ("balise", "terms")
 FACTS: Final = ("balise", "facts")
@@ -119,7 +120,7 @@ def problems(
     rules: Mapping[str, Mapping[str, Any]],
     processes: Mapping[str, Any],
     shapes: Shapes,
-) -> list[Text]:
+) -> list[Problem]:
     """Return what rules wait for in vain: facts that no event brings where they are asked, and needs without use."""
     terms = found.terms()
     reads = {identifier: found.of(location(rule)) for identifier, rule in rules.items()}
@@ -144,31 +145,47 @@ def location(rule: Mapping[str, Any]) -> Path_:
     return ("balise", "rules", *rule["family"].split("."), *rule["subject"].split("."), rule["name"])
 
 
-def _rule(identifier: str, needs: list[str], reads: dict[str, Read], terms: dict[str, Read]) -> Iterator[Text]:
+def _rule(identifier: str, needs: list[str], reads: dict[str, Read], terms: dict[str, Read]) -> Iterator[Problem]:
     read = reads[identifier]
     whole = _whole(read, terms, {need for need in needs if need in terms})
     if () in whole.patterns:
-        yield Text(
-            fr=f"{identifier} lit tous les faits à la fois : nommer ceux dont la règle dépend (input.facts.…).",
-            en=f"{identifier} reads all the facts at once: name those the rule depends on (input.facts.…).",
+        yield Problem(
+            rule=identifier,
+            problem=Text(
+                fr=f"La règle {identifier} lit tous les faits à la fois.",
+                en=f"The rule {identifier} reads all the facts at once.",
+            ),
+            remedy=Text(
+                fr="Nommer ceux dont elle dépend (input.facts.…).", en="Name those it depends on (input.facts.…)."
+            ),
         )
     for need in needs:
         used = need in read.terms if need.startswith("term.") else bool(whole.paths({need}))
         if not used:
-            yield Text(
-                fr=f"{identifier} : « {need} » est dans needs, mais la règle ne le lit jamais. L'ôter de needs, ou "
-                "corriger le chemin dans la règle.",
-                en=f'{identifier}: "{need}" is in needs, but the rule never reads it. Remove it from needs, or correct '
-                "the path in the rule.",
+            yield Problem(
+                rule=identifier,
+                problem=Text(
+                    fr=f"« {need} » est dans needs, mais la règle {identifier} ne le lit jamais.",
+                    en=f'"{need}" is in needs, but the rule {identifier} never reads it.',
+                ),
+                remedy=Text(
+                    fr="L'ôter de needs, ou corriger le chemin dans la règle.",
+                    en="Remove it from needs, or correct the path in the rule.",
+                ),
             )
 
 
-def _unbrought(identifier: str, path: str, process: str) -> Text:
-    return Text(
-        fr=f"{identifier} : aucun événement du processus « {process} » n'apporte le fait « {path} ». Corriger le "
-        "chemin dans la règle, dans needs ou dans when, ou ajouter le champ au modèle de l'événement.",
-        en=f'{identifier}: no event of the process "{process}" brings the fact "{path}". Correct the path in the '
-        "rule, in needs or in when, or add the field to the event's model.",
+def _unbrought(identifier: str, path: str, process: str) -> Problem:
+    return Problem(
+        rule=identifier,
+        problem=Text(
+            fr=f"Aucun événement du processus « {process} » n'apporte le fait « {path} » que lit {identifier}.",
+            en=f'No event of the process "{process}" brings the fact "{path}" that {identifier} reads.',
+        ),
+        remedy=Text(
+            fr="Corriger le chemin dans la règle, dans needs ou dans when, ou ajouter le champ à l'événement.",
+            en="Correct the path in the rule, in needs or in when, or add the field to the event.",
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """How the `opa` command is asked to work on a folder of policies, and what Rego may not call."""
 
 import json
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,11 +58,23 @@ class Opa:
         ]
         return found
 
-    def evaluate(self, query: str, document: Any = None, *, data: tuple[str, ...] = ()) -> Any:
-        """Return the value of *query* for the input *document*, or None when it is undefined."""
-        flags = [flag for path in data for flag in ("--data", path)] or ["--bundle", str(self.policies)]
+    def evaluate(
+        self,
+        query: str,
+        document: Any = None,
+        *,
+        data: tuple[str, ...] = (),
+        flags: tuple[str, ...] = (),
+        alone: bool = False,
+    ) -> Any:
+        """Return the value of *query* for the input *document*, or None when it is undefined.
+
+        *alone*: the query needs nothing of the policies, which take longer to read than it takes to answer.
+        """
+        read = [flag for path in data for flag in ("--data", path)] or ["--bundle", str(self.policies)]
+        read = [] if alone else read
         answer = json.loads(
-            self.run("eval", "--format", "json", "--stdin-input", *flags, query, stdin=json.dumps(document))
+            self.run("eval", "--format", "json", "--stdin-input", *read, *flags, query, stdin=json.dumps(document))
         )
         return answer["result"][0]["expressions"][0]["value"] if answer.get("result") else None
 
@@ -111,7 +124,14 @@ def command(
         RegoRefused: The command ended with a code that is none of *answers*.
     """
     done = subprocess.run(  # noqa: S603  our own commands, and no shell reads them
-        [str(binary), *arguments], input=stdin, cwd=cwd, capture_output=True, text=True, check=False
+        [str(binary), *arguments],
+        input=stdin,
+        cwd=cwd,
+        # A short command ends before its memory matters: collecting less often takes a third off its time.
+        env={"GOGC": "400", **os.environ},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode not in answers:
         raise RegoRefused((done.stderr + done.stdout).strip())

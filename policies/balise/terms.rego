@@ -9,6 +9,10 @@ import data.balise.provenance
 
 # METADATA
 # description: Personal or health information is involved. Health information is about a person by definition.
+# custom:
+#   label:
+#     fr: des renseignements personnels ou de santé sont en cause
+#     en: personal or health information is involved
 protected_information := {"value": true} if {
 	facts.value("data.personal_information") == true
 } else := {"value": true} if {
@@ -19,6 +23,10 @@ protected_information := {"value": true} if {
 
 # METADATA
 # description: Information that the law on health information covers. It is always about a person.
+# custom:
+#   label:
+#     fr: des renseignements de santé sont en cause
+#     en: health information is involved
 health_information := {"value": facts.value("data.health_information")} if {
 	facts.value("data.health_information") != null
 } else := {"value": false} if {
@@ -27,6 +35,10 @@ health_information := {"value": facts.value("data.health_information")} if {
 
 # METADATA
 # description: A clinical act or a decision about a person is touched.
+# custom:
+#   label:
+#     fr: l'outil touche un acte clinique ou une décision sur une personne
+#     en: the tool touches a clinical act or a decision about a person
 affects_persons := {"value": true} if {
 	facts.value("declaration.decision") in {"aid", "automated"}
 } else := {"value": true} if {
@@ -38,6 +50,10 @@ affects_persons := {"value": true} if {
 
 # METADATA
 # description: Affects people, or generates content whose errors look like answers.
+# custom:
+#   label:
+#     fr: l'outil touche un acte clinique ou une décision sur une personne, ou est génératif
+#     en: the tool touches a clinical act or a decision about a person, or is generative
 sensitive_use := {"value": true} if {
 	facts.value("declaration.generative") == true
 } else := affects_persons if {
@@ -50,6 +66,10 @@ sensitive_use := {"value": true} if {
 # description: >-
 #   A precise position on a person, taken from information about them, with an effect on them: the guide's first
 #   question. Only someone who says that there is no such effect is taken at their word.
+# custom:
+#   label:
+#     fr: une décision est prise sur une personne, à partir de renseignements sur elle
+#     en: a decision is taken about a person, from information about them
 decides_about_person := {"missing": ["declaration.decision"]} if {
 	facts.value("declaration.decision") == null
 } else := {"value": false} if {
@@ -63,6 +83,10 @@ decides_about_person := {"missing": ["declaration.decision"]} if {
 #   Nobody with the authority, the information and the time to change the result stands between it and its effect on a
 #   person: the guide's second question. Signing without these three is not control, nor is endorsing what one did not
 #   formulate, nor never departing from the result; that these are the measure of it is a reading of the guide.
+# custom:
+#   label:
+#     fr: personne ne peut vraiment changer le résultat avant qu'il ne touche quelqu'un
+#     en: nobody can really change the result before it touches someone
 exclusively_automated := {"missing": ["declaration.decision"]} if {
 	facts.value("declaration.decision") == null
 } else := {"value": true} if {
@@ -78,6 +102,10 @@ exclusively_automated := {"missing": ["declaration.decision"]} if {
 
 # METADATA
 # description: It is known who said every fact, who gave every opinion, and who asked for this passage.
+# custom:
+#   label:
+#     fr: on sait qui a dit chaque fait
+#     en: it is known who said every fact
 sources_known := {"value": true} if {
 	count(provenance.unknown) == 0
 } else := {"missing": provenance.unknown}
@@ -100,12 +128,20 @@ minor_intervention if {
 
 # METADATA
 # description: Something is known of the impact of the decisions, so that a level of it may be asked for.
+# custom:
+#   label:
+#     fr: l'incidence de la décision est décrite, ne serait-ce qu'en partie
+#     en: the impact of the decision is described, if only in part
 impact_described := {"value": count(axes - absent_axes) > 0}
 
 # METADATA
 # description: >-
 #   Level of impact, 1 to 4: the highest that reversibility, duration or effect reaches. The scale is the federal
 #   directive's appendix B, which was read in another text than itself.
+# custom:
+#   label:
+#     fr: niveau d'incidence de la décision, de 1 à 4
+#     en: level of impact of the decision, from 1 to 4
 impact_level := {"missing": sort(absent_axes)} if {
 	count(absent_axes) > 0
 } else := {"value": max(levels), "reading": "ddm-annexe-b"} if {

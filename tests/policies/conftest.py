@@ -14,6 +14,7 @@ import pytest
 from domain.text import Text
 from engines import artifacts
 from engines.bundle import build, ensure_key
+from engines.matrix import DOCUMENTS
 from engines.opa import configuration
 from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
@@ -80,7 +81,10 @@ def dossiers(worlds: Worlds) -> dict[Posed, Found]:
 
 @pytest.fixture
 def policies(tmp_path: Path) -> Path:
-    """Return a copy of the policies, to be changed."""
+    """Return a copy of the policies, to be changed, with the documents made from them beside it."""
+    (tmp_path / "docs").mkdir()
+    for name in DOCUMENTS.values():
+        shutil.copyfile(ROOT / "docs" / name, tmp_path / "docs" / name)
     return Path(shutil.copytree(ROOT / "policies", tmp_path / "policies"))
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from engines import questionnaires
+from engines.checks.questionnaires import problems
+from engines.policies import Policies
 from engines.rego import Opa, RegoRefused
 from settings import ROOT
 
@@ -157,7 +159,7 @@ def test_spoiled_questionnaire_is_seen(opa: Path, policies: Path, spoiling: str)
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new).replace("points: 1", "points: 0" if "nothing" in spoiling else "points: 1"))
-    assert questionnaires.problems(Opa(opa, policies))
+    assert problems(Policies(policies, opa))
 
 
 def test_questionnaire_whose_every_question_can_be_set_aside_is_seen(opa: Path, policies: Path) -> None:
@@ -179,4 +181,5 @@ bands: [{id: low, at_least: 0, label: {fr: B, en: L}, advice: {fr: C, en: C}}]
     folder = policies / questionnaires.FOLDER / "other"
     folder.mkdir()
     (folder / "data.yaml").write_text(text, encoding="utf-8")
-    assert questionnaires.problems(Opa(opa, policies)) == ["other: questions: none is required and always counts"]
+    (problem,) = problems(Policies(policies, opa))
+    assert "no required question always counts" in problem.problem.en

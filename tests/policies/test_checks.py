@@ -1,14 +1,34 @@
-"""The policy about the policies: each way of spoiling them is seen by the check that is there for it."""
+"""The policy about the policies: each way of spoiling them is seen, and told to someone who can mend it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from engines.policies import Policies, problems_of
+from engines import checks, generated
+from engines.checks import (
+    NAMES,
+    clauses,
+    files,
+    gates,
+    questionnaires,
+    rego,
+    rules,
+    shapes,
+    speech,
+    style,
+    tests,
+    texts,
+)
+from engines.policies import Policies
+from engines.problem import Check, Problem
 from engines.rego import Opa
 from settings import ROOT
 
 pytestmark = pytest.mark.engines
+
+Look = Callable[[Policies], list[Problem]]
 
 
 def replaced(path: Path, old: str, new: str) -> None:
@@ -17,11 +37,21 @@ def replaced(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def said(problem: Problem) -> str:
+    """Return what a French-speaking person reads of *problem*."""
+    line = "" if problem.line is None else f":{problem.line}"
+    return f"{problem.file}{line} [{problem.rule or ''}] {problem.problem.fr} → {problem.remedy.fr}"
+
+
+def everything(opa: Path, regal: Path, policies: Path) -> dict[str, Check]:
+    return {check.what.en: check for check in checks.run(Policies(policies, opa, regal))}
+
+
 def test_policies_of_the_house_pass_every_check(opa: Path, regal: Path) -> None:
-    problems = {
-        check.what.en: check.problems for check in Policies(ROOT / "policies", opa, regal).check() if check.problems
-    }
-    assert problems == {}
+    done = list(checks.run(Policies(ROOT / "policies", opa, regal)))
+    assert [said(problem) for check in done for problem in check.problems] == []
+    assert [check.what for check in done] == list(NAMES)
+    assert all(check.looked for check in done)
 
 
 def test_house_has_rules_enough_and_their_tests_cover_them_whole(opa: Path) -> None:
@@ -30,88 +60,318 @@ def test_house_has_rules_enough_and_their_tests_cover_them_whole(opa: Path) -> N
     assert rego.coverage() == (100.0, [])
 
 
-SPOILED: dict[str, tuple[str, str, str, str]] = {
-    # what is spoiled: the check that sees it, the file, what is replaced, by what
-    "id used twice": ("Documentation of the rules", "rules/gates/need.rego", "BES-002", "BES-001"),
-    "English left out": ("Documentation of the rules", "rules/gates/need.rego", "en: The problem first", "en: ''"),
-    "unknown citation": ("Documentation of the rules", "rules/gates/need.rego", "s0-valeur", "s0-value"),
-    "unknown severity": ("Documentation of the rules", "rules/gates/need.rego", "severity: major", "severity: grave"),
-    "YAML date": (
-        "Documentation of the rules",
-        "rules/gates/need.rego",
-        "  needs: [need.problem]",
-        "  needs: 2026-01-01",
-    ),
-    "unknown term": (
-        "Documentation of the rules",
-        "rules/directive/diagnosis.rego",
-        "[term.exclusively",
-        "[term.mostly",
-    ),
-    "rule without an id": ("Documentation of the rules", "rules/gates/need.rego", "#   id: BES-002\n", ""),
-    "rule without a default": (
-        "Documentation of the rules",
-        "rules/gates/need.rego",
-        "default problem_comes_first := false",
-        "problem_comes_first if input.x",
-    ),
-    "unknown confidence": ("Table of citations", "citations/data.yaml", "confidence: recalled", "confidence: sure"),
-    "date that is none": ("Table of citations", "citations/data.yaml", '"2023-09-22"', '"2023-09-31"'),
-    "gate names a ghost": ("Gates", "processes/initiative/data.yaml", "rule: BES-003", "rule: BES-333"),
-    "gate uses an unknown term": (
-        "Gates",
-        "processes/initiative/data.yaml",
-        "term.sensitive_use: true",
-        "term.risky: true",
-    ),
-    "duty without a period": ("Gates", "processes/initiative/data.yaml", "period: reassessment", "period: someday"),
+NEED = "rules/gates/need.rego"
+TRAINING = "rules/gates/training.rego"
+GATES = "processes/initiative/data.yaml"
+CITATIONS = "citations/data.yaml"
+PARAMETERS = "rules/gates/parameters/data.yaml"
+ESS = "rules/gates/trial.rego"
+
+SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "need that the rule does not read": (
-        "Facts read by the rules",
-        "rules/gates/need.rego",
-        "needs: [need.problem]",
-        "needs: [need.problem, need.beneficiaries]",
+        speech.brought,
+        *(NEED, "needs: [need.problem]", "needs: [need.problem, need.beneficiaries]"),
+        "« need.beneficiaries » est dans needs, mais la règle BES-001 ne le lit jamais. → L'ôter de needs",
     ),
     "fact that no event brings": (
-        "Facts read by the rules",
-        "rules/lrsss/vendor.rego",
-        "input.facts.contract.supplier_is_body",
-        "input.facts.contract.supplier_is_a_body",
+        speech.brought,
+        *(
+            "rules/lrsss/vendor.rego",
+            "input.facts.contract.supplier_is_body",
+            "input.facts.contract.supplier_is_a_body",
+        ),
+        "n'apporte le fait « contract.supplier_is_a_body » que lit LRSSS-077-2. → Corriger le chemin",
+    ),
+    # what is spoiled: the check that sees it, the file, what is replaced, by what, words that a person reads
+    "id used twice": (
+        rules.documented,
+        *(NEED, "BES-002", "BES-001"),
+        "[BES-001] L'identifiant BES-001 est déjà pris",
+    ),
+    "id of another form": (
+        rules.documented,
+        *(NEED, "BES-002", "bes2"),
+        "[bes2] L'identifiant « bes2 » n'a pas la bonne forme. → Trois à cinq majuscules",
+    ),
+    "English left out": (
+        rules.documented,
+        *(NEED, "en: The problem first", "en: ''"),
+        "« title » manque en anglais. → Écrire la phrase en anglais, sous « title », à la ligne « en: ».",
+    ),
+    "unknown citation": (
+        rules.documented,
+        *(NEED, "s0-valeur", "s0-valeurs"),
+        "La citation « s0-valeurs » n'est pas dans la table des citations. → Le",
+    ),
+    "unknown severity": (
+        rules.documented,
+        *(NEED, "severity: major", "severity: majeur"),
+        "« severity » est absent ou inconnu (majeur). → Le plus proche : major. Accepté : critical, major, minor.",
+    ),
+    "needs that are no list": (
+        rules.documented,
+        *(NEED, "  needs: [need.problem]", "  needs: 2026-01-01"),
+        "« needs » n'est pas une liste de faits. → Écrire les faits entre crochets",
+    ),
+    "rule in force on no day": (
+        rules.documented,
+        *(NEED, "#   severity: major\n", "#   severity: major\n#   in_force_from: 2026-01-32\n"),
+        "in_force_from vaut 2026-01-32, qui n'est pas un jour. → Écrire une date qui existe, entre guillemets",
+    ),
+    "rule without an id": (
+        rules.documented,
+        *(NEED, "#   id: BES-002\n", ""),
+        "décide, mais son entête METADATA n'a pas d'identifiant (id).",
+    ),
+    "rule without a default": (
+        rules.documented,
+        *(NEED, "default problem_comes_first := false", "problem_comes_first if input.x"),
+        "[BES-001] La règle n'a pas de ligne « default problem_comes_first := false »",
+    ),
+    "term without a name": (
+        rules.documented,
+        *("balise/terms.rego", "#     en: personal or health information is involved\n", ""),
+        "[term.protected_information] « label » manque en anglais.",
+    ),
+    "unknown confidence": (
+        shapes.declared,
+        *(CITATIONS, "confidence: recalled", "confidence: recal"),
+        "confidence vaut recal, qui n'est pas accepté. → Le plus proche : recalled. Accepté : verified",
+    ),
+    "date without quotes": (
+        shapes.declared,
+        *(CITATIONS, '"2023-09-22"', "2023-09-22"),
+        'in_force_from est une date sans guillemets. → Écrire "2023-09-22", entre guillemets.',
+    ),
+    "field left out of a gate": (
+        shapes.declared,
+        *(GATES, "        period: reassessment\n", ""),
+        "Il manque « period » dans gates.production.duties.0. → Ajouter la ligne « period: … ».",
+    ),
+    "field of a gate misspelt": (
+        shapes.declared,
+        *(GATES, "rule: BES-003", "regle: BES-003"),
+        "« regle » est inconnu dans gates.planning.rules.",
+    ),
+    "date that is none": (
+        texts.cited,
+        *(CITATIONS, '"2023-09-22"', '"2023-09-31"'),
+        "in_force_from vaut 2023-09-31, qui n'est pas un jour.",
+    ),
+    "gate names a ghost": (
+        gates.composed,
+        *(GATES, "rule: BES-003", "rule: BES-033"),
+        "Aucune règle ne porte l'identifiant BES-033. → Les plus proches : BES-003",
+    ),
+    "rule posed nowhere": (
+        gates.composed,
+        *(GATES, "      - {rule: BES-003}\n", ""),
+        "[BES-003] La règle BES-003 n'est posée à aucune porte : elle ne servirait jamais. → L'ajouter sous « rules »",
+    ),
+    "rule posed twice": (
+        gates.composed,
+        *(GATES, "      - {rule: BES-003}\n", "      - {rule: BES-003}\n      - {rule: BES-003}\n"),
+        "[BES-003] La règle BES-003 est posée deux fois à la porte « planning ».",
+    ),
+    "gate uses an unknown term": (
+        gates.composed,
+        *(GATES, "FOR-001, when: {term.sensitive_use: true}", "FOR-001, when: {term.sensitive: true}"),
+        "[FOR-001] Le terme « term.sensitive » n'existe pas. → Le plus proche : term.sensitive_use.",
+    ),
+    "gate uses an unknown fact": (
+        gates.composed,
+        *(
+            GATES,
+            "{rule: PAR-001, when: {declaration.clinical: true}}",
+            "{rule: PAR-001, when: {declaration.clinic: true}}",
+        ),
+        "[PAR-001] Aucun événement n'apporte le fait « declaration.clinic » au processus « initiative ».",
+    ),
+    "gate reached from nowhere": (
+        gates.composed,
+        *(GATES, "from: [opportunity]", "from: [oportunity]"),
+        "« oportunity » n'est pas une étape de ce processus. → Le plus proche : opportunity.",
+    ),
+    "duty without a period": (
+        gates.composed,
+        *(GATES, "period: reassessment", "period: reassesment"),
+        "La période « reassesment » n'existe pas. → Le plus proche : reassessment.",
+    ),
+    "rule needs an unknown fact": (
+        gates.needed,
+        *(TRAINING, "needs: [training.trained_share]", "needs: [training.trained]"),
+        "[FOR-001] Aucun événement n'apporte le fait « training.trained » au processus « initiative ».",
+    ),
+    "rule needs an unknown term": (
+        gates.needed,
+        *("rules/directive/diagnosis.rego", "[term.exclusively", "[term.exclusivly"),
+        "Le terme « term.exclusivly_automated » n'existe pas. → Le plus proche : term.exclusively_automated.",
     ),
     "parameter out of bounds": (
-        "Parameters",
-        "rules/gates/parameters/data.yaml",
-        "minimum_share: 0.8",
-        "minimum_share: 80",
+        shapes.parameters,
+        *(PARAMETERS, "minimum_share: 0.8", "minimum_share: 80"),
+        "training.minimum_share vaut 80 ; au plus 1. → Écrire une valeur d'au plus 1",
     ),
-    "parameter misspelt": ("Parameters", "rules/gates/parameters/data.yaml", "minimum_share", "minimal_share"),
+    "parameter of another kind": (
+        shapes.parameters,
+        *(PARAMETERS, "minimum_indicators: 1", "minimum_indicators: un"),
+        "need.minimum_indicators vaut un ; on attend un nombre entier. → Écrire un nombre entier.",
+    ),
+    "parameter misspelt": (
+        shapes.parameters,
+        *(PARAMETERS, "minimum_share", "minimal_share"),
+        "Il manque « minimum_share » dans training.",
+    ),
     "band out of order": (
-        "Questionnaires",
-        "assessment/questionnaires/besoin-et-valeur/data.yaml",
-        "at_least: 50",
-        "at_least: 90",
+        questionnaires.problems,
+        *("assessment/questionnaires/besoin-et-valeur/data.yaml", "at_least: 50", "at_least: 90"),
+        "bands : les paliers sont en désordre",
     ),
-    "catalogue stale": ("Catalogue up to date", "rules/gates/need.rego", "The problem first", "The problem before"),
-    "capabilities widened": ("List of allowed built-ins", "capabilities.json", '"abs"', '"http.send"'),
+    "catalogue stale": (
+        files.current,
+        *(NEED, "The problem first", "The problem before"),
+        "la même chose que les politiques. → Lancer « balise policy catalogue »",
+    ),
+    "capabilities widened": (
+        files.capable,
+        *("capabilities.json", '"abs"', '"http.send"'),
+        "policies/capabilities.json [] Ce fichier est généré",
+    ),
     "one side untested": (
-        "Rules tested on both sides",
-        "rules/gates/training_test.rego",
-        "test_users_trained_met",
-        "test_nothing_met",
+        tests.both_sides,
+        *("rules/gates/training_test.rego", "test_users_trained_met", "test_nothing_met"),
+        "→ Ajouter à policies/rules/gates/training_test.rego un essai nommé test_users_trained_met_…",
     ),
-    "badly formatted": ("Formatting (opa fmt)", "rules/gates/need.rego", "default value", "default  value"),
-    "type error": ("Types and allowed built-ins", "rules/gates/need.rego", "trim_space(", "trim_spaces("),
+    "test that fails": (
+        tests.tested,
+        *("rules/gates/training_test.rego", "0.79", "0.99"),
+        "training_test.rego:11 [FOR-001] L'essai « unmet below it » de gates.training.users_trained échoue.",
+    ),
+    "line that no test passes through": (
+        tests.tested,
+        *(TRAINING, "default users_trained", "default users_known := false\n\ndefault users_trained"),
+        "policies/rules/gates/training.rego:22 [] Aucun essai ne traverse cette ligne.",
+    ),
+    "badly formatted": (
+        rego.formatted,
+        *(NEED, "default value", "default  value"),
+        "policies/rules/gates/need.rego [] Les espaces ou les retours à la ligne ne sont pas ceux de la maison.",
+    ),
+    "function misspelt": (
+        rego.compiled,
+        *(NEED, "trim_space(", "trim_spaces("),
+        "« trim_spaces » n'existe pas, dans « problem_comes_first if trim_spaces(",
+    ),
+    "function that is not allowed": (
+        rego.compiled,
+        *(NEED, 'trim_space(input.facts.need.problem) != ""', "time.now_ns() > 0"),
+        "Une règle ne peut pas appeler « time.now_ns » : ni réseau, ni horloge, ni hasard. → Ne lire",
+    ),
+    "name of nothing": (
+        rego.compiled,
+        *(TRAINING, "input.facts.training.trained_share >=", "trained_share >="),
+        "policies/rules/gates/training.rego:24 [] « trained_share » n'existe pas, dans « users_trained if",
+    ),
+    "line that is no Rego": (
+        rego.compiled,
+        *(TRAINING, "default users_trained :=", "default users_trained = :="),
+        "policies/rules/gates/training.rego:22 [] Cette ligne ne se lit pas : « default users_trained = := false ».",
+    ),
+    "header that is no YAML": (
+        rego.compiled,
+        *(TRAINING, "[training.trained_share]", "[training.trained_share"),
+        "policies/rules/gates/training.rego:19 [] L'entête ne se lit plus : « #   needs: [training.trained_share ».",
+    ),
     "bad style": (
-        "Style (Regal)",
-        "rules/gates/need.rego",
-        "package balise.rules.gates.need",
-        "package balise.rules.gates.need_Bad",
+        style.linted,
+        *(NEED, "package balise.rules.gates.need", "package balise.rules.gates.need_Bad"),
+        "policies/rules/gates/need.rego:3 [] Un nom contient une majuscule. → Écrire en minuscules",
+    ),
+    "reference to nothing": (
+        style.linted,
+        *(TRAINING, "data.rules.gates.parameters", "data.balise.parameters"),
+        "policies/rules/gates/training.rego:24 [] Une référence (data.… ou un import) mène à quelque chose qui",
+    ),
+    "YAML indented askew": (
+        files.readable,
+        *(PARAMETERS, "  minimum_share: 0.8", "  minimum_share: 0.8\n minimum: 2"),
+        "policies/rules/gates/parameters/data.yaml:15 [] Le fichier ne se lit plus à partir d'ici : « minimum: 2 ».",
+    ),
+    "YAML that says a key twice": (
+        files.readable,
+        *(PARAMETERS, "  minimum_share: 0.8", "  minimum_share: 0.8\n  minimum_share: 0.1"),
+        "policies/rules/gates/parameters/data.yaml:15 [] « minimum_share » est écrit deux fois au même endroit",
     ),
 }
 
 
 @pytest.mark.parametrize("spoiling", SPOILED)
-def test_spoiled_policies_are_seen(opa: Path, regal: Path, policies: Path, spoiling: str) -> None:
-    expected, path, old, new = SPOILED[spoiling]
+def test_spoiled_policies_are_told_in_words(opa: Path, regal: Path, policies: Path, spoiling: str) -> None:
+    look, path, old, new, words = SPOILED[spoiling]
+    before = {said(problem) for problem in look(Policies(policies, opa, regal))}
     replaced(policies / path, old, new)
-    (check,) = [check for what, check in Policies(policies, opa, regal).checks() if what.en == expected]
-    assert problems_of(check)
+    found = look(Policies(policies, opa, regal))
+    assert any(words in said(problem) for problem in found if said(problem) not in before), [*map(said, found)]
+    assert all(problem.problem.en != problem.problem.fr and problem.remedy.en for problem in found)
+    assert all(problem.line is None or problem.file for problem in found)
+
+
+CLAUSE: dict[str, Any] = {
+    "a clause twice": (
+        "- {clause: a, citation: lrsss-1, text: {fr: f, en: e}, gap: {fr: f, en: e}}\n" * 2,
+        "est déjà décrite",
+    ),
+    "a citation that is not there": (
+        "- {clause: a, citation: lrsss-1a, text: {fr: f, en: e}, gap: {fr: f, en: e}}\n",
+        "La citation « lrsss-1a » n'est pas dans la table",
+    ),
+    "a rule that is not there": (
+        "- {clause: a, citation: lrsss-1, text: {fr: f, en: e}, rules: [LRSSS-001-7]}\n",
+        "Aucune règle ne porte l'identifiant LRSSS-001-7. → Les plus proches : LRSSS-001-1",
+    ),
+    "neither a rule nor a gap": (
+        "- {clause: a, citation: lrsss-1, text: {fr: f, en: e}}\n",
+        "La clause « a » n'a ni règle, ni raison de n'en pas avoir.",
+    ),
+}
+
+
+@pytest.mark.parametrize("spoiling", CLAUSE)
+def test_clauses_are_told_in_words(opa: Path, policies: Path, spoiling: str) -> None:
+    text, words = CLAUSE[spoiling]
+    (policies / "coverage" / "essai.yaml").write_text(text, "utf-8")
+    found = clauses.covered(Policies(policies, opa))
+    assert any(words in said(problem) and "essai.yaml" in said(problem) for problem in found), [*map(said, found)]
+
+
+def test_rule_of_a_law_that_no_clause_names_is_told(opa: Path, policies: Path) -> None:
+    for path in (policies / "coverage").glob("*.yaml"):
+        path.unlink()
+    found = [said(problem) for problem in clauses.covered(Policies(policies, opa))]
+    assert any(
+        "[DEA-001] La règle DEA-001 cite une loi ou un règlement, et aucune clause ne la nomme." in o for o in found
+    )
+    assert not any("BES-001" in one for one in found)  # a plan is not a law
+
+
+def test_what_waits_for_something_else_is_not_called_fine(opa: Path, regal: Path, policies: Path) -> None:
+    replaced(policies / TRAINING, "default users_trained :=", "default users_trained = :=")
+    done = everything(opa, regal, policies)
+    assert list(done) == [what.en for what in NAMES]
+    assert done["Readable Rego, allowed built-ins"].problems
+    assert not done["Gates"].looked
+    assert not done["Generated files up to date"].looked
+
+
+def test_unreadable_file_stops_the_rest(opa: Path, regal: Path, policies: Path) -> None:
+    replaced(policies / GATES, "order: [", "order: [[")
+    done = everything(opa, regal, policies)
+    assert [what for what, check in done.items() if check.looked] == ["Readable files"]
+
+
+def test_generated_files_are_written_and_then_current(opa: Path, policies: Path) -> None:
+    replaced(policies / NEED, "The problem first", "The problem before")
+    assert files.current(Policies(policies, opa))
+    generated.write(Policies(policies, opa))
+    assert files.current(Policies(policies, opa)) == []
+    assert "The problem before" in (policies / "catalogue" / "data.json").read_text(encoding="utf-8")

@@ -59,3 +59,65 @@ def test_build_with_a_key_that_is_not_there_is_a_usage_error(tmp_path: Path) -> 
     done = balise("build", "--out", str(tmp_path / "b.tar.gz"), "--key", str(tmp_path / "none.pem"), data=tmp_path)
     assert done.returncode == 2
     assert "Cette clé n'existe pas" in done.stderr
+
+
+def test_check_gives_the_same_to_a_program(tmp_path: Path) -> None:
+    done = balise("check", "--json", data=tmp_path)
+    told = json.loads(done.stdout)
+    assert told["ok"] == (done.returncode == 0)
+    assert told["checks"][0]["what"]["en"] == "Readable files"
+    assert all(check["looked"] and check["problems"] == [] for check in told["checks"])
+
+
+def test_explain_tells_a_rule_whole(tmp_path: Path) -> None:
+    known = json.loads(balise("explain", "LRSSS-106-1", "--json", data=tmp_path).stdout)
+    assert known["citation"]["article"] == "106"
+    assert known["today"]["fr"] == "oblige depuis le 2024-07-01"
+    assert {gate["gate"] for gate in known["gates"]} >= {"realization", "production"}
+    assert "renseignements personnels ou de santé" in known["gates"][0]["for"]["fr"]
+    assert [need["path"] for need in known["needs"]]
+    assert all(need["label"]["fr"] != need["path"] and need["accepted"]["fr"] != "inconnu" for need in known["needs"])
+    assert all(test.startswith("test_") for test in known["tests"])
+    assert len(known["tests"]) >= 3
+    assert known["clauses"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "language", "words"),
+    [
+        ("FOR-001", "en", "data.rules.gates.parameters.training.minimum_share = 0.8"),
+        (
+            "LRSSS-078-1",
+            "fr",
+            "aujourd'hui : ne peut ni permettre ni refuser : le texte n'a pas été vérifié à sa source",
+        ),
+        ("LRSSS-078-1", "en", "today: can neither allow nor refuse: the text was not verified at its source"),
+        ("LRSSS-001-1", "fr", "refus, même lors d'une recension"),
+        ("GOV-001", "fr", "initiative, toute porte : pour tous"),
+        ("LRSSS-077-1", "en", '"Who supplies the system" = external or internal and external'),
+    ],
+)
+def test_explain_says_it_in_words(rule: str, language: str, words: str, tmp_path: Path) -> None:
+    done = balise("explain", rule, "--lang", language, data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert words in " ".join(done.stdout.split())
+
+
+def test_explain_proposes_the_rules_whose_id_is_near(tmp_path: Path) -> None:
+    done = balise("explain", "LRSSS-77-1", "--lang", "en", data=tmp_path)
+    assert done.returncode == 1
+    assert "No rule has the id LRSSS-77-1. Nearest: LRSSS-077-1" in done.stderr
+
+
+def test_coverage_counts_what_it_lists(tmp_path: Path) -> None:
+    told = json.loads(balise("coverage", "--json", data=tmp_path).stdout)
+    states = [row["state"] for row in told["matrix"]]
+    assert told["clauses"] == len(states) > 0
+    assert (told["covered"], told["partly"], told["gaps"]) == tuple(map(states.count, ("covered", "partly", "gap")))
+    assert sum(told["by_confidence"].values()) == told["clauses"]
+    for row in told["matrix"]:
+        assert bool(row["rules"]) or row["gap"]
+        assert all(rule["tests"] and rule["gates"] for rule in row["rules"])
+    french = balise("coverage", data=tmp_path).stdout
+    assert f"clauses : {told['clauses']} ; encodées : {told['covered']}" in french
+    assert all(row["clause"] in french for row in told["matrix"] if row["gap"])

@@ -16,7 +16,8 @@ from domain.message import Message
 from domain.processes import PROCESSES
 from domain.question import Provenance, Question
 from domain.verdict import Outcome, Verdict
-from engines.policies import Policies, problems_of
+from engines.checks import shapes, speech
+from engines.policies import Policies
 from events.contract import Rejected, entitled
 from events.contract.entitlement import let_in, may_open, own_topic
 from events.contract.incoming import INCOMING, speakers
@@ -239,19 +240,19 @@ def test_a_case_is_opened_by_its_establishment_or_by_a_body_that_declares_it(sou
 
 SPOILED = {
     # what is spoiled: what is replaced in the table, by what, what the check says
-    "type left out": ("  need.described: [establishment]\n", "", "types: need.described: absent"),
-    "type of nobody": ("need.described: [", "need.guessed: [", "types: need.guessed: n'existe pas"),
+    "type left out": ("  need.described: [establishment]\n", "", "« need.described » n'est pas dans la table"),
+    "type of nobody": ("need.described: [", "need.guessed: [", "« need.guessed » n'existe pas"),
     "type named twice": (
         "  need.described: [establishment]\n",
         "  need.described: [establishment]\n  need.described: [governance]\n",
-        "types: need.described: nommé plus d'une fois",
+        "« need.described » figure plus d'une fois",
     ),
     "wider than intake": (
         "need.described: [establishment]",
         "need.described: [establishment, governance]",
-        "types: need.described: la table dit establishment, governance",
+        "Pour « need.described », la table dit establishment, governance",
     ),
-    "body left out": ("  ethics_committee: [governance]\n", "", "opinions: ethics_committee: absent"),
+    "body left out": ("  ethics_committee: [governance]\n", "", "« ethics_committee » n'est pas dans la table"),
 }
 
 
@@ -261,15 +262,16 @@ def test_a_spoiled_table_is_seen_and_told(opa: Path, policies: Path, spoiling: s
     text = (policies / TABLE).read_text(encoding="utf-8")
     assert old in text
     (policies / TABLE).write_text(text.replace(old, new), encoding="utf-8")
-    problems = Policies(policies, opa).entitlements()
-    assert any(problem.startswith(f"{TABLE.as_posix()}: {expected}") for problem in problems), problems
+    problems = speech.entitled(Policies(policies, opa))
+    assert any(expected in problem.problem.fr for problem in problems), problems
+    assert {problem.file for problem in problems} == {f"policies/{TABLE.as_posix()}"}
 
 
 @pytest.mark.parametrize("text", ["[]", "types: {}", "types: {a: 7}\nopinions: {}", "types: {a: [7]}\nopinions: {}"])
 def test_a_table_without_its_form_is_left_to_its_schema(opa: Path, policies: Path, text: str) -> None:
     (policies / TABLE).write_text(text, encoding="utf-8")
-    assert Policies(policies, opa).entitlements() == []
-    assert problems_of(Policies(policies, opa).parameters)
+    assert speech.entitled(Policies(policies, opa)) == []
+    assert shapes.parameters(Policies(policies, opa))
 
 
 def test_what_intake_lets_in_is_what_the_committed_file_says() -> None:
