@@ -11,7 +11,7 @@ from engines.problem import near
 ANSWER: Final = """{
   "verdict": [v | v := data.balise.verdict],
   "evaluated": [id | some id in data.balise.judgement.evaluated],
-  "malformed": [path | some path, _ in data.facts[input.process]; data.balise.facts.malformed(path)],
+  "malformed": [path | some path, _ in data.facts[input.process]; data.balise.facts.garbled(path)],
 }"""
 """A verdict that is undefined must not take with it the reasons why it is."""
 
