@@ -1,7 +1,9 @@
 """How the `opa` command is asked to work on a folder of policies, and what Rego may not call."""
 
 import json
+import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -104,6 +106,7 @@ def command(
     stdin: str | None = None,
     cwd: Path | None = None,
     answers: tuple[int, ...] = (0,),
+    environment: Mapping[str, str] | None = None,
 ) -> str:
     """Run *binary* with *arguments* and return what it printed.
 
@@ -111,7 +114,13 @@ def command(
         RegoRefused: The command ended with a code that is none of *answers*.
     """
     done = subprocess.run(  # noqa: S603  our own commands, and no shell reads them
-        [str(binary), *arguments], input=stdin, cwd=cwd, capture_output=True, text=True, check=False
+        [str(binary), *arguments],
+        input=stdin,
+        cwd=cwd,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode not in answers:
         raise RegoRefused((done.stderr + done.stdout).strip())
