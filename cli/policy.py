@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli import policy_mutate
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines import EngineUnavailable, artifacts
@@ -31,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
         ("list", _list, "Dresser la liste des règles.", "List the rules."),
     ):
         policy.command(name, help=screen.text(fr, en))(function)
+    policy_mutate.add_to(policy, lambda: Opa(_policies().opa, FOLDER))
     app.add_typer(policy, name="policy")
 
 

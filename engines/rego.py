@@ -59,9 +59,12 @@ class Opa:
         ]
         return found
 
-    def evaluate(self, query: str, document: Any = None, *, data: tuple[str, ...] = ()) -> Any:
-        """Return the value of *query* for the input *document*, or None when it is undefined."""
+    def evaluate(
+        self, query: str, document: Any = None, *, data: tuple[str, ...] = (), beside: Path | None = None
+    ) -> Any:
+        """Return what *query* is for the input *document*, or None when it is undefined; *beside* adds a module."""
         flags = [flag for path in data for flag in ("--data", path)] or ["--bundle", str(self.policies)]
+        flags += ["--data", str(beside)] if beside else []
         answer = json.loads(
             self.run("eval", "--format", "json", "--stdin-input", *flags, query, stdin=json.dumps(document))
         )

@@ -69,21 +69,31 @@ MEANINGS: Final = {
     "clause": Text(fr="une façon de répondre est supprimée", en="one way of answering is removed"),
     "branch": Text(fr="une branche ne répond plus jamais", en="a branch never answers any more"),
     "member": Text(fr="un élément d'une liste est retiré", en="a member of a list is removed"),
-    "quantifier": Text(fr="« tous » devient « au moins un », ou l'inverse", en="“every” becomes “some”, or the reverse"),
+    "quantifier": Text(
+        fr="« tous » devient « au moins un », ou l'inverse", en="“every” becomes “some”, or the reverse"
+    ),
     "text": Text(fr="un texte est remplacé par un autre", en="a text is replaced by another"),
-    "default": Text(fr="sans réponse, la règle répond le contraire", en="left without an answer, the rule answers the opposite"),
+    "default": Text(
+        fr="sans réponse, la règle répond le contraire", en="left without an answer, the rule answers the opposite"
+    ),
     "arguments": Text(fr="deux arguments sont échangés", en="two arguments are exchanged"),
     "function": Text(fr="une fonction est remplacée ou retirée", en="a function is replaced or removed"),
     "calculation": Text(fr="un calcul est remplacé par un autre", en="a calculation is replaced by another"),
     "parameter": Text(fr="un paramètre a une autre valeur", en="a parameter has another value"),
     "rule dropped": Text(fr="la porte ne pose plus cette règle", en="the gate no longer asks for this rule"),
     "condition dropped": Text(fr="une condition de la porte est retirée", en="a condition of the gate is removed"),
-    "condition changed": Text(fr="une condition de la porte vise d'autres cas", en="a condition of the gate is for other cases"),
+    "condition changed": Text(
+        fr="une condition de la porte vise d'autres cas", en="a condition of the gate is for other cases"
+    ),
     "opinion dropped": Text(fr="la porte n'attend plus cet avis", en="the gate no longer waits for this opinion"),
     "duty dropped": Text(fr="ce devoir n'est plus dû", en="this duty is no longer due"),
-    "origin changed": Text(fr="on peut demander ce passage d'une autre étape", en="the passage may be asked for from another stage"),
+    "origin changed": Text(
+        fr="on peut demander ce passage d'une autre étape", en="the passage may be asked for from another stage"
+    ),
     "confidence": Text(fr="la confiance d'un texte a changé", en="the confidence in a text has changed"),
-    "in force": Text(fr="la date d'entrée en vigueur d'un texte a changé", en="the day a text comes into force has changed"),
+    "in force": Text(
+        fr="la date d'entrée en vigueur d'un texte a changé", en="the day a text comes into force has changed"
+    ),
     "until": Text(fr="la fin d'un texte a changé", en="the end of a text has changed"),
     "kind": Text(fr="la nature d'un texte a changé", en="the kind of a text has changed"),
 }

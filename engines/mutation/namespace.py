@@ -67,4 +67,3 @@ class Modules:
             ):
                 return package
         return None
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from engines.mutation.source import Node, Source, Span, every, named
@@ -168,11 +169,9 @@ def _shifted(source: Source, bound: Node, place: _Place) -> Iterator[Edit]:
             yield Edit("shift", span, f"({span.of(source.text)}) {by}", place.sentence)
 
 
-def _arguments(
-    source: Source, name: str, sign: Span | None, arguments: list[Node], place: _Place
-) -> Iterator[Edit]:
+def _arguments(source: Source, name: str, sign: Span | None, arguments: list[Node], place: _Place) -> Iterator[Edit]:
     spans = [source.at(argument) for argument in arguments]
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         if one and other and one.end <= other.start:
             between = source.text[one.end : other.start]
             swapped = other.of(source.text) + between + one.of(source.text)
@@ -187,9 +186,10 @@ def _terms(source: Source, node: Any, place: _Place) -> Iterator[Edit]:
         for term in node:
             yield from _terms(source, term, place)
         return
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or "type" not in node:
         return
-    kind, value = node.get("type", ""), node.get("value")
+    kind: str = node["type"]
+    value: Any = node.get("value")
     if kind == "call":
         yield from _call(source, value, place)
     elif kind == "object":
@@ -249,9 +249,7 @@ def _every(source: Source, terms: Node, span: Span) -> Iterator[Edit]:
         yield Edit("quantifier", span, f"some{opening.removeprefix('every')}\n{asked}", span)
 
 
-def _some(
-    source: Source, terms: Node, span: Span, rest: list[Node], outside: tuple[Any, ...]
-) -> Iterator[Edit]:
+def _some(source: Source, terms: Node, span: Span, rest: list[Node], outside: tuple[Any, ...]) -> Iterator[Edit]:
     """Ask it of all where it is asked of one, if nothing else uses the one that was found."""
     bound = {node["value"] for node in every(terms["symbols"]) if node.get("type") == "var"}
     used = {node["value"] for node in every(list(outside)) if node.get("type") == "var"}
@@ -264,4 +262,3 @@ def _some(
 
 def _name(operator: Node) -> str:
     return ".".join(str(term["value"]) for term in operator["value"]) if operator["type"] == "ref" else ""
-

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from engines.mutation.mutant import READ, Fate, Mutant, Result, shown
+from engines.mutation.mutant import READ, Fate, Mutant, shown
 from engines.mutation.namespace import MARK, Modules
 from engines.mutation.operators import Edit, edits
 from engines.mutation.source import Source, named, parse
@@ -43,6 +43,11 @@ class Copy:
     together: str
     mutant: Mutant | None
 
+    @property
+    def text(self) -> str:
+        """Return the changed module under its usual name."""
+        return self.texts[self.name].replace(f"{MARK}.", "")
+
 
 def read(opa: Opa) -> Modules:
     """Read every module of the policies."""
@@ -60,8 +65,8 @@ def copies(opa: Opa, modules: Modules, wanted: Callable[[Mutant], bool]) -> list
         return [copy for of_one in made for copy in of_one]
 
 
-def judge(opa: Opa, tried: list[Copy], told: Callable[[int], None]) -> Iterator[Result]:
-    """Run the tests on every copy and yield what became of each mutant; *told* hears how many are done.
+def judge(opa: Opa, tried: list[Copy], told: Callable[[int], None]) -> Iterator[tuple[Copy, Fate]]:
+    """Run the tests on every copy and yield what became of each; *told* hears how many are done.
 
     Raises:
         Untestable: A control's tests fail.
@@ -72,16 +77,17 @@ def judge(opa: Opa, tried: list[Copy], told: Callable[[int], None]) -> Iterator[
         for batch, fates in pool.map(lambda batch: (batch, _fates(opa, base, batch)), batches):
             told(len(batch))
             for copy, fate in zip(batch, fates, strict=True):
-                if copy.mutant:
-                    yield Result(copy.mutant, fate)
-                elif fate is not Fate.SURVIVED:
+                if copy.mutant is None and fate is not Fate.SURVIVED:
                     raise Untestable(copy.name)
+                yield copy, fate
 
 
 def staged(policies: Path, folder: Path) -> Path:
-    """Copy what decides among *policies* to *folder*, without the tests, and without the roots that would refuse ours."""
+    """Copy what decides among *policies* to *folder*: no tests, and no roots, which would refuse our modules."""
     for path in policies.rglob("*"):
-        kept = path.name in ("data.yaml", "data.json") or (path.suffix == ".rego" and not path.name.endswith("_test.rego"))
+        kept = path.name in ("data.yaml", "data.json") or (
+            path.suffix == ".rego" and not path.name.endswith("_test.rego")
+        )
         if kept:
             target = folder / path.relative_to(policies)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -139,11 +145,9 @@ def _mutant(source: Source, rule: str, edit: Edit, identifier: str | None) -> Mu
     if not inside or len(sentence.of(source.text)) > READ:
         sentence = edit.span
     before = sentence.of(source.text)
-    after = (
-        source.text[sentence.start : edit.span.start] + edit.new + source.text[edit.span.end : sentence.end]
-    )
-    clean = [shown(text.replace(f"{MARK}.", "")) for text in (before, after)]
-    return Mutant(source.name, rule, edit.operator, *clean, identifier)
+    after = source.text[sentence.start : edit.span.start] + edit.new + source.text[edit.span.end : sentence.end]
+    before, after = (shown(text.replace(f"{MARK}.", "")) for text in (before, after))
+    return Mutant(source.name, rule, edit.operator, before, after, identifier)
 
 
 def _batches(tried: Iterable[Copy]) -> Iterator[list[Copy]]:
@@ -187,8 +191,5 @@ def _fates(opa: Opa, base: Path, batch: list[Copy]) -> list[Fate]:
 def _failed(results: list[dict[str, Any]]) -> set[int]:
     """Return the numbers of the copies of which a test failed."""
     return {
-        int(result["package"].rpartition("_")[2])
-        for result in results
-        if result.get("fail") or result.get("error")
+        int(result["package"].rpartition("_")[2]) for result in results if result.get("fail") or result.get("error")
     }
-
