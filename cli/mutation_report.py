@@ -31,12 +31,14 @@ def show(console: Console, report: Report, seconds: float) -> None:
     for exception in report.stale:
         _show_stale(console, exception)
     counts = report.counts
+    tried, noticed, refused = len(report.results), counts["killed"], counts["refused"]
+    excused, unseen = counts["listed"], counts["survived"]
     console.print(
         screen.text(
-            f"{len(report.results)} mutants en {seconds:.0f} s : {counts['killed']} remarqués, "
-            f"{counts['refused']} refusés d'emblée, {counts['listed']} inscrits avec leur raison, {counts['survived']} que rien ne remarque.",
-            f"{len(report.results)} mutants in {seconds:.0f} s: {counts['killed']} noticed, "
-            f"{counts['refused']} refused at once, {counts['listed']} listed with their reason, {counts['survived']} that nothing notices.",
+            f"{tried} mutants en {seconds:.0f} s : {noticed} remarqués, {refused} refusés d'emblée, "
+            f"{excused} inscrits avec leur raison, {unseen} que rien ne remarque.",
+            f"{tried} mutants in {seconds:.0f} s: {noticed} noticed, {refused} refused at once, "
+            f"{excused} listed with their reason, {unseen} that nothing notices.",
         ),
         soft_wrap=True,
     )

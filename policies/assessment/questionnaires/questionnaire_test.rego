@@ -54,6 +54,7 @@ assessed_as(form, answers) := found if {
 test_points_are_weighted_and_added_by_section if {
 	found := assessed({"one": "half", "many": ["a", "b"], "bought": "yes", "remarks": "Well"})
 	[found.score, found.maximum, found.percent, found.band.id] == [9, 12, 75, "high"]
+	[found.state, found.missing] == ["scored", []]
 	found.sections == [
 		{"id": "first", "title": "First", "score": 3, "maximum": 6, "percent": 50},
 		{"id": "second", "title": "Second", "score": 6, "maximum": 6, "percent": 100},
