@@ -14,6 +14,7 @@ from domain.text import Text
 from engines import catalogue as generated
 from engines import gates, questionnaires, sides
 from engines.gates import bilingual
+from engines.reference import Reference
 from engines.rego import CAPABILITIES, Opa, RegoRefused, command
 
 ID: Final = re.compile(r"[A-Z]{3,5}-\d{3}(-\d+)?")
@@ -57,6 +58,7 @@ class Policies:
             (Text(fr="Paramètres", en="Parameters"), self.parameters),
             (Text(fr="Questionnaires", en="Questionnaires"), self.questionnaires),
             (Text(fr="Catalogue à jour", en="Catalogue up to date"), self.catalogue_current),
+            (Text(fr="Questions de référence", en="Reference questions"), self.answered),
             (Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"), self.both_sides),
         ]
 
@@ -161,6 +163,14 @@ class Policies:
     def questionnaires(self) -> list[str]:
         """Check every questionnaire against their schema, and against itself."""
         return questionnaires.problems(Opa(self.opa, self.folder))
+
+    def answered(self) -> list[str]:
+        """Return the reference questions that get another answer than the recorded one."""
+        return [
+            f"{question.process}.{question.gate} {question.mode} {question.day} {dict(question.facts)}: "
+            "balise policy reference"
+            for question, _, _ in Reference(Opa(self.opa, self.folder)).differences()
+        ]
 
     def both_sides(self) -> list[str]:
         """Return the rules that could answer always yes, or always no, without a test failing."""

@@ -1,5 +1,6 @@
 """Which small changes of Rego are worth trying: each is a mistake a person could make, and a test should notice."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,7 @@ EXCHANGED: Final = {
 UNWRAPPED: Final = ("trim_space", "lower", "upper", "floor", "sort", "trim_suffix", "trim_prefix")
 BINDING: Final = ("assign", "eq")
 INFIX: Final = frozenset({*COMPARED, *CALCULATED, *BINDING, "internal.member_2", "internal.member_3"})
+NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 OTHER_TEXT: Final = '"mutant"'
 
 
@@ -215,9 +217,9 @@ def _constant(source: Source, node: Node, sentence: Span) -> Iterator[Edit]:
     written = span.of(source.text)
     if node["type"] == "boolean" and written in ("true", "false"):
         yield Edit("boolean", span, "false" if node["value"] else "true", sentence)
-    elif node["type"] == "number":
+    elif node["type"] == "number" and (digits := NUMBER.match(source.text, span.start)):
         for by in (1, -1):
-            yield Edit("number", span, str(node["value"] + by), sentence)
+            yield Edit("number", Span(*digits.span()), str(node["value"] + by), sentence)
     elif node["type"] == "string" and written[:1] in ('"', "`"):
         yield Edit("text", span, OTHER_TEXT, sentence)
 

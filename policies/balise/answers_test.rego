@@ -152,3 +152,62 @@ test_findings_come_in_the_order_of_the_gate if {
 	[finding.rule | some finding in verdict.violations] == ["GOV-001", "REN"]
 	verdict.outcome == "deny"
 }
+
+test_rule_set_aside_at_one_gate_is_found_wanting_at_the_next if {
+	aside := json.patch(given.gates, [{
+		"op": "replace",
+		"path": "initiative/gates/opportunity/rules/0",
+		"value": {"rule": "BES", "when": {"data.personal_information": false}},
+	}])
+	verdict := given.judged(given.with_facts(given.recension, {"data": given.facts.data}), aside, given.rules, given.citations)
+	"BES@planning" in given.ids(verdict.obligations)
+}
+
+test_what_is_regularizable_is_owed_even_when_violated if {
+	verdict := given.answer(given.with_facts(given.recension, object.union(given.facts, {"need": {"problem": " "}})))
+	verdict.outcome == "allow"
+	"BES@opportunity" in given.ids(verdict.obligations)
+}
+
+test_rule_that_is_not_yes_or_no_is_not_evaluated if {
+	spoiled := object.union(given.rules, {"BES": {"subject": "assessment", "name": "positive"}})
+	not given.judged(given.question, given.gates, spoiled, given.citations)
+}
+
+wider := object.union(given.rules, {"BES": object.union(given.rules.BES, {"needs": ["need.problem", "declaration.clinical"]})})
+
+test_rule_that_is_met_without_all_it_needs_still_waits if {
+	verdict := given.judged(given.question, given.gates, wider, given.citations)
+	given.causes(verdict.indeterminates) == {"BES": "fact_missing"}
+	borrowed := given.judged(given.question, given.gates, wider, given.model(null))
+	given.causes(borrowed.notices) == {"BES": "not_binding"}
+}
+
+test_what_is_waited_for_is_named_in_order if {
+	reading := object.union(given.rules, {"BES": object.union(given.rules.BES, {"reads": ["declaration.clinical"]})})
+	asked := given.with_facts(given.question, {"data": given.facts.data, "declaration": {"clinical": "oui"}})
+	verdict := given.judged(asked, given.gates, reading, given.citations)
+	verdict.indeterminates[0].missing == ["declaration.clinical", "need.problem"]
+}
+
+test_rule_of_unknown_bearing_is_cited_by_its_own_text if {
+	asked := given.with_facts(given.question, {
+		"declaration": {"decision": "aid"},
+		"oversight": {"authority": true, "information": true, "time": false},
+	})
+	unsure := with_gate("rules", [{"rule": "DEA", "when": {"term.exclusively_automated": true, "declaration.clinical": true}}])
+	verdict := given.judged(asked, unsure, given.rules, given.citations)
+	[finding.citation.key | some finding in verdict.indeterminates] == ["law"]
+}
+
+test_gate_outside_the_order_gets_no_verdict if {
+	beside := json.patch(given.gates, [{
+		"op": "add", "path": "initiative/gates/beside", "value": given.gates.initiative.gates.planning,
+	}])
+	asked := object.union(given.question, {"passage": {"to": "beside"}})
+	not given.judged(asked, beside, given.rules, given.citations)
+}
+
+test_body_that_steps_aside_has_said_nothing_on_any_file if {
+	given.opinion_cause(given.given("recused", "d0")) == "absent"
+}
