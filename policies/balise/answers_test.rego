@@ -141,7 +141,7 @@ test_gate_that_asks_nothing_opens_to_nobody if {
 }
 
 test_gate_without_a_list_of_rules_gets_no_verdict if {
-	not given.judged(given.question, with_gate("rules", null), given.rules, given.citations)
+	not given.judged(blank, with_gate("rules", null), given.rules, given.citations)
 }
 
 test_findings_come_in_the_order_of_the_gate if {
