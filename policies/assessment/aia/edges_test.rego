@@ -1,4 +1,4 @@
-package balise.assessment.aia.edges_test
+package balise.assessment.aia_edges_test
 
 # What a figure off by one, or a part of the result left out, would change.
 
