@@ -69,8 +69,10 @@ def mutate(opa: Opa, rule: str | None, family: str | None, *, only_changed: bool
     except Untestable as broken:
         screen.fail(
             Text(
-                fr=f"Les essais de {broken.name} échouent déjà : lancer d'abord « balise policy test ».",
-                en=f"The tests of {broken.name} fail already: run “balise policy test” first.",
+                fr=f"policies/{broken.name} échoue sans qu'on y change rien : lancer d'abord « balise policy test » et "
+                "« balise policy reference ».",
+                en=f"policies/{broken.name} fails with nothing changed: run “balise policy test” and "
+                "“balise policy reference” first.",
             )
         )
     except RegoRefused as refusal:

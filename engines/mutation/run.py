@@ -16,6 +16,7 @@ import yaml
 from engines.mutation import data, rules
 from engines.mutation.exceptions import Listed, excused, listed, stale
 from engines.mutation.mutant import Fate, Mutant, Result
+from engines.mutation.rules import Untestable
 from engines.reference import Reference
 from engines.rego import Opa
 
@@ -57,9 +58,11 @@ def run(opa: Opa, wanted: Wanted, progress: Progress) -> Report:
     """Try every wanted mutant of *opa*'s policies.
 
     Raises:
-        Untestable: The tests fail while nothing is changed.
+        Untestable: The tests fail, or a reference question gets another answer, while nothing is changed.
         RegoRefused: The policies do not compile.
     """
+    if Reference(opa).differences():
+        raise Untestable("reference")
     copies = rules.copies(opa, rules.read(opa), wanted)
     changes = data.changes(opa.policies, wanted)
     total, done = len(copies) + len(changes), 0
