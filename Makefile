@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench setup format record lock clean
+.PHONY: demo test check mutate bench setup format record lock clean
 
 demo: setup ## Start the engines, tell the story, print the decision table, stop (KEEP=1 leaves them running)
 	@$(BIN)/balise demo $(if $(KEEP),--keep)
@@ -22,6 +22,10 @@ check: setup ## Formatting, lint, types, import rules, Rego, generated files
 	@$(BIN)/balise policy check
 	@$(BIN)/balise contract check
 	@./.ci/compose-config
+
+mutate: setup ## Change every rule, gate, parameter and text a little, and show the changes nobody would notice
+	@$(BIN)/balise engines fetch --only opa
+	@$(BIN)/balise policy mutate
 
 bench: setup ## Measure against floors, each in one run
 	@$(BIN)/python -m bench.policy

@@ -2,8 +2,9 @@
 
 import typer
 
-from cli.policy import bundle, check, coverage, explain, listing, tests, trying
+from cli.policy import bundle, check, coverage, desk, explain, listing, mutate, tests, trying
 from cli.screen import screen
+from engines.rego import Opa
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,4 +27,5 @@ def add_to(app: typer.Typer) -> None:
         ("coverage", coverage.summary, "Ce que les règles couvrent de la loi.", "What the rules cover of the law."),
     ):
         policy.command(name, help=screen.text(fr, en))(function)
+    mutate.add_to(policy, lambda: Opa(desk.policies().opa, desk.FOLDER))
     app.add_typer(policy, name="policy")

@@ -5,7 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from domain.text import Text
-from engines.checks import clauses, files, gates, questionnaires, rego, rules, shapes, speech, style, tests, texts
+from engines.checks import (
+    answers,
+    clauses,
+    files,
+    gates,
+    questionnaires,
+    rego,
+    rules,
+    shapes,
+    speech,
+    style,
+    tests,
+    texts,
+)
 from engines.policies import Policies
 from engines.problem import Check, Problem
 from engines.rego import RegoRefused
@@ -32,6 +45,7 @@ BESIDE: Final[tuple[tuple[Text, Look], ...]] = (
     (Text(fr="Questionnaires", en="Questionnaires"), questionnaires.problems),
     (Text(fr="Liste des fonctions permises", en="List of allowed built-ins"), files.capable),
     (Text(fr="Style (Regal)", en="Style (Regal)"), style.linted),
+    (Text(fr="Questions de référence", en="Reference questions"), answers.recorded),
     (Text(fr="Essais, toutes les lignes traversées", en="Tests, through every line"), tests.tested),
 )
 GENERATED: Final = (Text(fr="Fichiers générés à jour", en="Generated files up to date"), files.current)

@@ -12,6 +12,7 @@ gates[process][gate] := object.union(sheet(process, declared.rules), {
 }) if {
 	some process, _ in data.processes
 	some gate, declared in data.processes[process].gates
+	is_array(declared.rules)
 }
 
 # METADATA

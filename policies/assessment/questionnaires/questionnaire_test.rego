@@ -54,6 +54,7 @@ assessed_as(form, answers) := found if {
 test_points_are_weighted_and_added_by_section if {
 	found := assessed({"one": "half", "many": ["a", "b"], "bought": "yes", "remarks": "Well"})
 	[found.score, found.maximum, found.percent, found.band.id] == [9, 12, 75, "high"]
+	[found.state, found.missing] == ["scored", []]
 	found.sections == [
 		{"id": "first", "title": "First", "score": 3, "maximum": 6, "percent": 50},
 		{"id": "second", "title": "Second", "score": 6, "maximum": 6, "percent": 100},
@@ -108,4 +109,34 @@ test_unknown_answer_is_refused_by_name if {
 	] {
 		count(assessed(given).refused.answers) == 1
 	}
+}
+
+test_unknown_question_that_is_answered_is_not_also_a_wrong_answer if {
+	assessed({"one": "yes", "two": "x"}) == {"refused": {"questions": ["two"], "answers": []}}
+}
+
+test_option_without_points_sets_aside_no_question_of_many_answers if {
+	form := json.patch(asked, [{"op": "add", "path": "/sections/1/questions/0/options/-", "value": {"value": "none"}}])
+	assessed_as(form, {"one": "yes", "many": ["a", "none"], "bought": "yes"}).score == 9
+}
+
+test_percent_of_a_single_point if questionnaire.percent(1, 1) == 100
+
+test_section_one_percent_under_its_minimum_is_below if {
+	form := json.patch(asked, [{"op": "replace", "path": "/sections/0/minimum", "value": 51}])
+	assessed_as(form, {"one": "half", "many": ["a", "b"], "bought": "yes"}).below == ["first"]
+}
+
+test_section_of_a_single_point_has_a_minimum_too if {
+	form := json.patch(asked, [
+		{"op": "replace", "path": "/sections/0/questions/0/weight", "value": 1},
+		{"op": "replace", "path": "/sections/0/questions/0/options/2/points", "value": 1},
+	])
+	assessed_as(form, {"one": "no", "many": ["a", "b"], "bought": "yes"}).below == ["first"]
+}
+
+test_band_one_percent_away_is_not_reached if {
+	form := json.patch(asked, [{"op": "replace", "path": "/bands/2/at_least", "value": 76}])
+	found := assessed_as(form, {"one": "half", "many": ["a", "b"], "bought": "yes"})
+	[found.percent, found.band.id] == [75, "middle"]
 }

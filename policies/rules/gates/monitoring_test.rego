@@ -6,6 +6,10 @@ test_performance_monitored_met_by_a_bounded_metric if {
 	monitoring.performance_monitored with input.facts as {"monitoring": {"metrics": [{"name": "sensibilité", "lower": 0.9}, {"name": "délai", "upper": 10}]}}
 }
 
+test_performance_monitored_met_by_one_metric_alone if {
+	monitoring.performance_monitored with input.facts as {"monitoring": {"metrics": [{"name": "délai", "upper": 10}]}}
+}
+
 test_performance_monitored_unmet_by_an_unbounded_metric if {
 	not monitoring.performance_monitored with input.facts as {"monitoring": {"metrics": [{"name": "sensibilité", "lower": 0.9}, {"name": "satisfaction"}]}}
 }
@@ -24,6 +28,7 @@ test_fallback_ready_met_by_a_fallback if {
 
 test_fallback_ready_unmet_when_blank if {
 	not monitoring.fallback_ready with input.facts as {"contingency": {"fallback": ""}}
+	not monitoring.fallback_ready with input.facts as {"contingency": {"fallback": "  "}}
 }
 
 test_fallback_ready_unmet_without_facts if {

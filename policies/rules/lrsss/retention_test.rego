@@ -4,6 +4,7 @@ import data.balise.rules.lrsss.retention
 
 test_period_bounded_met_by_a_period if {
 	retention.period_bounded with input.facts as {"data": {"retention_months": 24}}
+	retention.period_bounded with input.facts as {"data": {"retention_months": 1}}
 }
 
 test_period_bounded_met_by_one_month if {
