@@ -60,7 +60,8 @@ class Sources:
                 continue
             definition = self.defined[name]
             # The machinery may look at a dossier as a whole (who said each topic); a rule may not.
-            patterns |= {path for path in definition.facts if path or name[: len(RULES)] == RULES}
+            whole = name[: len(RULES)] != RULES
+            patterns |= {path for path in definition.facts if not whole or path[:1] not in ((), (ANY,))}
             patterns |= {tuple(path.split(".")) for path in definition.asked}
             texts = definition.texts | {text for path in definition.data for text in self._parameters(path)}
             patterns |= {tuple(text.split(".")) for text in texts & self.known}
