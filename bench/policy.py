@@ -29,6 +29,20 @@ BATCH: Final = 500
 GOAL_MS: Final = 1.0
 """Milliseconds that the verdict of a gate should take at most, by its median, on an idle core."""
 
+KINDS: Final = ("privacy", "algorithmic_impact", "equity", "security")
+UNTOLD: Final[dict[str, dict[str, bool]]] = {
+    "data": {"collected_from_persons": False, "accesses_logged": True, "communications_registered": True},
+    "trial": {"care_setting": True},
+}
+"""What the examples leave out, being examples, and a complete dossier would say."""
+
+SOURCE: Final = "urn:balise:etablissement:banc"
+OPINIONS: Final = {
+    "privacy_officer": "urn:balise:gouvernance:msss",
+    "comite_ia_sante": "urn:balise:gouvernance:comite-ia-sante",
+    "professional_order": "urn:balise:gouvernance:ordre",
+}
+
 ONE: Final = "data.balise.verdict"
 MANY: Final = "data.balise.verdicts"
 
@@ -52,28 +66,39 @@ class Cost:
 
 
 def dossier() -> dict[str, dict[str, Any]]:
-    """Return the facts that the golden examples give, as policies read them."""
+    """Return the facts that the golden examples give, and the few they leave out, as policies read them."""
     facts: dict[str, dict[str, Any]] = {}
     for message_type in INITIATIVE.facts:
         data = json.loads((EXAMPLES / f"{message_type}.json").read_bytes())["data"]
         topic, _, kind = (INITIATIVE.topic(message_type, data) or "").partition(".")
-        if kind:
-            facts.setdefault(topic, {})[kind] = data
-        else:
-            facts[topic] = data
+        facts[topic] = {one: {**data, "kind": one} for one in KINDS} if kind else {**data, **UNTOLD.get(topic, {})}
     return facts
+
+
+def said(facts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return who said *facts*: the case's establishment."""
+    return {
+        template.format(kind=kind): _said(message_type)
+        for message_type, template in INITIATIVE.facts.items()
+        if template.partition(".")[0] in facts
+        for kind in KINDS
+    }
+
+
+def _said(message_type: str) -> dict[str, str]:
+    return {"source": SOURCE, "type": message_type}
 
 
 def question(mode: str, origin: str | None, to: str, facts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a question as production asks it, every opinion given."""
-    bodies = ("privacy_officer", "comite_ia_sante", "professional_order")
     return {
         "as_of": "2026-11-02T14:00:00Z",
         "process": INITIATIVE.name,
         "case": {"id": "initiative:banc/essai", "establishment": "banc", "stage": origin, "dossier": "d"},
         "passage": {"mode": mode, "origin": origin, "to": to},
         "facts": facts,
-        "opinions": {body: {"body": body, "answer": "favourable", "covers": "d"} for body in bodies},
+        "opinions": {body: {"body": body, "answer": "favourable", "covers": "d"} for body in OPINIONS},
+        "provenance": {"facts": said(facts), "opinions": OPINIONS, "passage": _said("passage.requested")},
         "event_id": "e",
     }
 

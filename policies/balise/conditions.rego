@@ -12,21 +12,13 @@ import data.balise.known
 #   cannot be looked up at all.
 applies(conditions) := "yes" if {
 	conditions == []
-} else := "no" if {
-	some condition in conditions
-	fails(condition)
-	not interpreted(condition)
-} else := "unknown" if {
-	some condition in conditions
-	lacking(condition)
-} else := "doubtful" if {
-	some condition in conditions
-	fails(condition)
-} else := "yes" if {
-	every condition in conditions {
-		value(condition) in condition.accepted
-	}
+} else := bearings[max(found)] if {
+	found := [standing(condition) | some condition in conditions]
+	count(found) == count(conditions)
 }
+
+# From the mildest to what settles the matter; a condition stands at one of these positions.
+bearings := ["yes", "doubtful", "unknown", "no"]
 
 # METADATA
 # description: Every fact missing to tell whether conditions hold, each once, in order.
@@ -35,29 +27,29 @@ missing(conditions) := sort({path |
 	some path in lacking(condition)
 })
 
-fails(condition) if {
-	not value(condition) in condition.accepted
-	told(condition)
-}
-
-# An interpretation that is not in the citation table is not verified either.
-interpreted(condition) if {
-	key := known.term(condition.term).reading
-	not data.citations[key].confidence == "verified"
-}
-
-value(condition) := known.term(condition.term).value
-
-value(condition) := found if {
-	found := object.get(input.facts, condition.at, null)
-	facts.fits(condition.shape.type, condition.shape, found)
-}
-
 lacking(condition) := known.term(condition.term).missing
 
 lacking(condition) := [condition.path] if {
 	condition.at
-	not told(condition)
+	bearings[standing(condition)] == "unknown"
 }
 
-told(condition) if value(condition) != null
+standing(condition) := of_term(known.term(condition.term), condition.accepted)
+
+standing(condition) := of_fact(object.get(input.facts, condition.at, null), condition.accepted, condition.shape)
+
+of_fact(found, accepted, shape) := 0 if {
+	found in accepted
+} else := 3 if {
+	facts.fits(shape.type, shape, found)
+} else := 2
+
+of_term(term, accepted) := 0 if {
+	term.value in accepted
+} else := 2 if {
+	term.missing
+} else := 1 if {
+	# An interpretation that is not in the citation table is not verified either.
+	not data.citations[term.reading].confidence == "verified"
+	term.reading
+} else := 3

@@ -27,9 +27,7 @@ wanting := [judgement | some [_, _, judgement] in sort([[position, sheet.places[
 	bearing := conditions.applies(batch.when)
 	bearing != "no"
 	batch.until > question.today
-	open := object.keys(batch.rules) - spared(bearing, batch.weight, position)
-	some rule in open
-	rule in object.keys(answers[position])
+	some rule in open(bearing, batch, position)
 	judgement := {
 		"gate": gate,
 		"rule": rule,
@@ -53,14 +51,15 @@ answers := [answered |
 ]
 
 # Whatever the facts, a text that may not decide leaves its rules undecided.
-spared(bearing, weight, position) := fine[position] if {
+open(bearing, batch, position) := object.keys(batch.rules) & unsettled[position] if {
 	bearing == "yes"
-	weight in {"binding", "not_binding"}
-} else := set()
+	batch.weight in {"binding", "not_binding"}
+} else := object.keys(batch.rules) & object.keys(answers[position])
 
-fine := [settled |
-	some answered in answers
-	settled := {rule | some rule, met in answered; met == true} - unanswered
+unsettled := [answered |
+	some answer in answers
+	unmet := {rule | some rule, false in answer}
+	answered := (unmet | unanswered) & object.keys(answer)
 ]
 
 # What a rule only reads if it is there still has to be well formed to be read.

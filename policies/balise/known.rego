@@ -9,53 +9,89 @@ import data.balise.terms
 
 # METADATA
 # description: Paths of the facts and terms needed that cannot be told - not given, or not in their form.
-lacking := ((flags | choices) | forms) | untold
+lacking := ((flags | choices) | others) | untold
+
+flags contains path if {
+	some [_, sheet] in question.sheets
+	some path, at in sheet.needed.flags
+	not object.get(input.facts, at, null) in {true, false}
+}
+
+choices contains path if {
+	some [_, sheet] in question.sheets
+	some path, choice in sheet.needed.choices
+	not object.get(input.facts, choice.at, null) in choice.values
+}
+
+others contains path if {
+	some [_, sheet] in question.sheets
+	some path, spot in sheet.needed.others
+	not facts.fits(spot.shape.type, spot.shape, object.get(input.facts, spot.at, null))
+}
+
+untold contains concat("", ["term.", name]) if {
+	some [_, sheet] in question.sheets
+	some name in sheet.terms
+	not told(name)
+}
+
+told(name) if term(name).value != null
 
 # METADATA
 # description: Paths of the facts that need not be given, and were, in another form than theirs.
 garbled contains path if {
-	some [_, sheet] in question.sheets
-	some path, spot in sheet.reads
-	amiss(spot)
+	some form in loose
+	some path, at in form.flags
+	not object.get(input.facts, at, null) in {true, false, null}
 }
 
-# METADATA
-# scope: document
-# description: A term, or the paths it rests on that are malformed - even where another fact would seem to settle it.
-term(name) := {"missing": muddled[name]}
-
-term(name) := terms[name] if not muddled[name]
-
-muddled[name] := paths if {
-	some name, spots in plan.terms[input.process]
-	paths := [spot.path | some spot in spots; amiss(spot)]
-	count(paths) > 0
+garbled contains path if {
+	some form in loose
+	some path, choice in form.choices
+	found := object.get(input.facts, choice.at, null)
+	not found in choice.values
+	found != null
 }
 
-amiss(spot) if {
+garbled contains path if {
+	some form in loose
+	some path, spot in form.others
 	found := object.get(input.facts, spot.at, null)
 	found != null
 	not facts.fits(spot.shape.type, spot.shape, found)
 }
 
 # Something stands where the path should lead through: a text for a whole topic, a list for its parts.
-amiss(spot) if {
+garbled contains path if {
 	some stem in solid
-	stem == array.slice(spot.at, 0, count(stem))
+	some path, _ in data.facts[input.process]
+	stem == array.slice(split(path, "."), 0, count(stem))
 }
+
+loose := array.concat([plan.under_terms[input.process]], [sheet.read | some [_, sheet] in question.sheets])
 
 solid contains [topic] if {
 	some topic, held in input.facts
-	held != null
 	not is_object(held)
+	held != null
 }
 
 solid contains [topic, kind] if {
 	some topic in plan.kinds[input.process]
 	some kind, held in input.facts[topic]
-	held != null
 	not is_object(held)
+	held != null
 }
+
+# METADATA
+# scope: document
+# description: A term, or the paths it rests on that are malformed - even where another fact would seem to settle it.
+term(name) := terms[name] if {
+	garbled == set()
+} else := {"missing": spoiled} if {
+	spoiled := [path | some path in plan.terms[name]; path in garbled]
+	spoiled != []
+} else := terms[name]
 
 # METADATA
 # description: The facts to give before these needs are known, each once, in order.
@@ -68,29 +104,3 @@ missing(needs) := sort({path |
 holes(need) := object.get(term(substring(need, 5, -1)), "missing", []) if startswith(need, "term.")
 
 holes(need) := [need] if not startswith(need, "term.")
-
-flags contains path if {
-	some [_, sheet] in question.sheets
-	some path, at in sheet.flags
-	not is_boolean(object.get(input.facts, at, null))
-}
-
-choices contains path if {
-	some [_, sheet] in question.sheets
-	some path, choice in sheet.choices
-	not object.get(input.facts, choice.at, null) in choice.values
-}
-
-forms contains path if {
-	some [_, sheet] in question.sheets
-	some path, spot in sheet.forms
-	not facts.fits(spot.shape.type, spot.shape, object.get(input.facts, spot.at, null))
-}
-
-untold contains concat("", ["term.", name]) if {
-	some [_, sheet] in question.sheets
-	some name in sheet.terms
-	not told(name)
-}
-
-told(name) if term(name).value != null

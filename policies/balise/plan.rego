@@ -25,11 +25,16 @@ always[process] := {
 }
 
 # METADATA
-# description: The facts each term rests on, in any process that can bring them.
-terms[process][name] := [spot(process, path) | some path in paths] if {
-	some process, _ in data.processes
+# description: The paths of the facts that each term rests on.
+terms[name] := paths if {
 	some reference, paths in data.catalogue.terms
 	name := term(reference)
+}
+
+# METADATA
+# description: The same facts, of all the terms together, as a process brings them.
+under_terms[process] := forms(process, {path | some paths in terms; some path in paths}) if {
+	some process in object.keys(data.processes)
 }
 
 # METADATA
@@ -42,30 +47,35 @@ kinds[process] := {steps[0] |
 	some process, shapes in data.facts
 }
 
-# Rules that wait for the same conditions and rest on texts of the same standing are weighed together. A fact is looked at
-# once, however many rules need it; the commonest forms stand apart because a built-in tells them without a function.
+# Rules that wait for the same conditions and rest on texts of the same standing are weighed together, and a fact is
+# looked at once, however many rules need it.
 sheet(process, posed) := {
 	"places": {asked.rule: place | some place, asked in posed},
 	"batches": [object.union(batch, {"when": compared(process, batch.when), "rules": bodies(posed, batch)}) |
 		some batch in {basis(asked) | some asked in posed}
 	],
-	"flags": {path: at(path) | some path, _ in needing; shape(process, path).type == "boolean"},
-	"choices": {path: {"at": at(path), "values": shape(process, path).values} |
-		some path, _ in needing
-		shape(process, path).type == "choice"
-	},
-	"forms": {path: spot(process, path) |
-		some path, _ in needing
-		not startswith(path, "term.")
-		not shape(process, path).type in {"boolean", "choice"}
-	},
+	"needed": forms(process, object.keys(needing)),
+	"read": forms(process, object.keys(reading)),
 	"terms": [term(path) | some path, _ in needing; startswith(path, "term.")],
-	"reads": {path: spot(process, path) | some path, _ in reading},
 	"needing": needing,
 	"reading": reading,
 } if {
 	needing := wanting(posed, "needs")
 	reading := wanting(posed, "reads")
+}
+
+# Facts by their form: the commonest stand apart, because a built-in tells them without a function.
+forms(process, paths) := {
+	"flags": {path: at(path) | some path in paths; shape(process, path).type == "boolean"},
+	"choices": {path: {"at": at(path), "values": shape(process, path).values} |
+		some path in paths
+		shape(process, path).type == "choice"
+	},
+	"others": {path: spot(process, path) |
+		some path in paths
+		not startswith(path, "term.")
+		not shape(process, path).type in {"boolean", "choice"}
+	},
 }
 
 # The rules that want each fact, by path.
