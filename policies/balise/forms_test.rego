@@ -7,7 +7,7 @@ import data.balise.verdict_test
 assessing := object.union(verdict_test.rules, {
 	"EVA": object.union(
 		verdict_test.rule("lrsss.impact", "privacy_assessed", "law", ["assessment.privacy.conclusion"], true),
-		{"reads": ["assessment.privacy.certified_product"]},
+		{"reads": ["assessment.privacy.certified_product", "declaration.supplier", "need.problem"]},
 	),
 	"SUP": verdict_test.rule("directive.diagnosis", "result_validated", "plan", ["term.exclusively_automated"], true),
 })
@@ -57,4 +57,16 @@ test_condition_on_a_term_that_cannot_be_told_names_its_facts if {
 	verdict := verdict_test.judged(asked, conditional, verdict_test.rules, verdict_test.citations)
 	verdict.indeterminates[0].rule == "BES"
 	verdict.indeterminates[0].missing == ["data.personal_information"]
+}
+
+test_choice_and_text_only_read_may_be_absent_and_not_garbled if {
+	well := held({"conclusion": "favourable"})
+	with_supplier := json.patch(well, [{"op": "add", "path": "/facts/declaration/supplier", "value": "both"}])
+	assessed_at(with_supplier).outcome == "allow"
+	nobody := json.patch(well, [{"op": "add", "path": "/facts/declaration/supplier", "value": "nobody"}])
+	assessed_at(nobody).indeterminates[0].missing == ["declaration.supplier"]
+	worded := json.patch(well, [{"op": "add", "path": "/facts/need", "value": {"problem": "Retards"}}])
+	assessed_at(worded).outcome == "allow"
+	counted := json.patch(well, [{"op": "add", "path": "/facts/need", "value": {"problem": 7}}])
+	assessed_at(counted).indeterminates[0].missing == ["need.problem"]
 }

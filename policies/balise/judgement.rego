@@ -58,7 +58,7 @@ open(bearing, batch, position) := object.keys(batch.rules) & unsettled[position]
 
 unsettled := [answered |
 	some answer in answers
-	unmet := {rule | some rule, false in answer}
+	unmet := {rule | some rule, met in answer; met == false}
 	answered := (unmet | unanswered) & object.keys(answer)
 ]
 

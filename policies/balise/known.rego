@@ -38,6 +38,7 @@ untold contains concat("", ["term.", name]) if {
 told(name) if term(name).value != null
 
 # METADATA
+# scope: document
 # description: Paths of the facts that need not be given, and were, in another form than theirs.
 garbled contains path if {
 	some form in loose
