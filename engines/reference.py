@@ -99,7 +99,8 @@ class Reference:
 
     def judged(self, name: str, document: dict[str, Any]) -> Any:
         """Return what the judge beside this module says of *document*."""
-        return self.opa.evaluate(f"data.balise_reference.{name}", document, flags=("--data", str(JUDGE), "--optimize-store-for-read-speed"))
+        flags = ("--data", str(JUDGE), "--optimize-store-for-read-speed")
+        return self.opa.evaluate(f"data.balise_reference.{name}", document, flags=flags)
 
     def record(self) -> None:
         """Write the questions and their answers as they are today."""
