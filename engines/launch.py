@@ -1,7 +1,7 @@
 """What the stack knows of any engine, whichever it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,8 @@ class Launch:
     command: list[str]
     address: str
     ui: str | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Besides what it inherits."""
 
 
 class Adapter(Protocol):

@@ -48,6 +48,8 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
             *("--log-format", "json", "--log-level", "error", "--skip-version-check", "--shutdown-grace-period", "1"),
         ],
         address=f"http://{LOOPBACK}:{ports['opa']}",
+        # A verdict leaves half a megabyte behind: collecting less often takes a fifth off its processor time.
+        environment={"GOGC": "400"},
     )
 
 

@@ -123,7 +123,7 @@ class Stack:
         began = time.monotonic()
         engine = adapter.ENGINE
         launch = await asyncio.to_thread(adapter.prepare, self._settings, self.data, ports, progress)
-        child = process.start(launch.command, self._log(engine))
+        child = process.start(launch.command, self._log(engine), launch.environment)
         self.started.add(engine)
         running = Running(child=child, address=launch.address, ui=launch.ui)
         known.running[engine] = running
