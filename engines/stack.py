@@ -18,6 +18,7 @@ from settings import Settings
 __all__ = ["Addresses", "EngineStatus", "Stack", "addresses"]
 
 POLL = 0.05
+IN_USE = "address already in use"
 
 STARTING = 60.0
 """Seconds an engine has to be ready; each takes a few on two cores."""
@@ -177,7 +178,11 @@ class Stack:
 
     def _taken_meanwhile(self, adapter: Adapter, ports: Mapping[str, int]) -> bool:
         wanted = {name: ports[name] for name in adapter.PORTS}
-        return free(adapter.PORTS, wanted) != wanted
+        if free(adapter.PORTS, wanted) != wanted:
+            return True
+        # Temporal's development server draws ports besides those it is given, and can lose one of them too.
+        log = self._log(adapter.ENGINE)
+        return log.exists() and IN_USE in log.read_text(encoding="utf-8", errors="replace")
 
     def _log(self, engine: Engine) -> Path:
         return self.data / "logs" / f"{engine}.log"
