@@ -38,6 +38,15 @@ under_terms[process] := forms(process, {path | some paths in terms; some path in
 }
 
 # METADATA
+# description: The types of message that each word of the table of entitlements lets its bearer say.
+sayable[speaker] := {type: true | some type, listed in spoken_by; speaker in listed} if {
+	some speakers in spoken_by
+	some speaker in speakers
+}
+
+spoken_by := data.rules.entitlement.parameters.types
+
+# METADATA
 # description: The topics that stand in several kinds, such as assessments.
 kinds[process] := {steps[0] |
 	some path in object.keys(shapes)

@@ -26,6 +26,13 @@ import data.balise.terms
 default said_by_those_entitled := false
 
 said_by_those_entitled if {
+	provenance.told_by_its_own
+	every said in provenance.requests {
+		speakers.may_say(said.type, said.source)
+	}
+}
+
+said_by_those_entitled if {
 	every said in provenance.spoken {
 		speakers.may_say(said.type, said.source)
 	}
