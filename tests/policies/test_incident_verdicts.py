@@ -73,6 +73,10 @@ def test_what_is_in_order_passes_every_step(desk: Desk, facts: dict[str, dict[st
         ("notified", "INC-009", "notices", {"persons_on": "2025-07-07"}),
         ("closed", "RAS-015-1", "register", {"items": ["measures"]}),
         ("closed", "INC-010", "register", {"entered_on": "2025-07-07"}),
+        ("closed", "INC-007", "notices", {"minister_on": "2026-03-02"}),
+        ("closed", "INC-008", "notices", {"commission_on": "2026-03-02"}),
+        ("notified", "INC-013", "injury", {"serious": False, "consequences": "grave", "reasons": None}),
+        ("closed", "INC-013", "injury", {"serious": False, "consequences": "grave", "reasons": None}),
         ("closed", "INC-016", "measures", {"lessons": " "}),
     ],
 )
@@ -91,6 +95,8 @@ def test_one_thing_wrong_is_refused_by_its_rule(
         ("assessed", "RAS-015-2", "injury.ill_intentioned_use"),
         ("assessed", "RAS-015-2", "injury.consequences"),
         ("assessed", "RAS-015-2", "injury.likelihood"),
+        ("notified", "RAS-015-2", "injury.likelihood"),
+        ("closed", "RAS-015-2", "injury.likelihood"),
         ("notified", "LRSSS-108-2", "notices.minister_on"),
         ("notified", "LRSSS-108-3", "notices.commission_on"),
         ("notified", "LRSSS-108-4", "notices.persons"),
@@ -127,6 +133,7 @@ def test_a_conclusion_that_turned_serious_does_not_close_without_notices(desk: D
         "LRSSS-108-2",
         "LRSSS-108-3",
         "LRSSS-108-5",
+        "INC-014",
         "RAS-011-1",
     }
 
@@ -141,9 +148,10 @@ def test_persons_may_wait_for_an_investigation_but_not_beyond_closing(desk: Desk
 
 
 def test_public_notice_is_left_to_a_person_because_its_text_was_not_read(desk: Desk) -> None:
-    verdict = answer(desk, changed("notices", persons="public"), "notified")
-    assert verdict.outcome is Outcome.INDETERMINATE
-    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("INC-014", "text_unverified")]
+    for to in ("notified", "closed"):
+        verdict = answer(desk, changed("notices", persons="public"), to)
+        assert verdict.outcome is Outcome.INDETERMINATE
+        assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("INC-014", "text_unverified")]
 
 
 def test_a_late_notice_breaks_our_own_rule_and_not_the_law(desk: Desk) -> None:

@@ -100,7 +100,7 @@ practices_observed if input.facts.need.practices_observed == true
 #     fr: Rien ne montre que l'outil tient compte des personnes qui ont moins accès au numérique, ou qui y sont moins à l'aise.
 #     en: Nothing shows that the tool considers persons who have less access to digital tools, or are less at ease with them.
 #   remedy:
-#     fr: Dire qui risque d'être laissé de côté (éloignement, incapacité, littéracie numérique) et ce qu'on fait pour l'éviter.
+#     fr: Dire qui risque d'être laissé de côté (éloignement, incapacité, littératie numérique) et ce qu'on fait pour l'éviter.
 #     en: Say who may be left behind (distance, disability, digital literacy) and what is done to avoid it.
 #   citation: s2-piste-5
 #   needs: [need.inclusion_considered]

@@ -105,8 +105,8 @@ contents_complete if {
 #     fr: L'entente oblige à signaler sans délai
 #     en: The agreement requires reporting without delay
 #   message:
-#     fr: L'entente n'oblige pas à signaler sans délai, à l'autorité et à la Commission d'accès, manquements, défaillances de sécurité et menaces à la confidentialité.
-#     en: The agreement does not require reporting without delay, to the authority and the Commission d'accès, non-compliance, security failures and threats to confidentiality.
+#     fr: L'entente n'oblige pas à signaler sans délai, à l'autorité et à la Commission d'accès à l'information, les manquements, les défaillances de sécurité et les menaces à la confidentialité.
+#     en: The agreement does not require reporting without delay, to the authority and the Commission d'accès à l'information, non-compliance, security failures and threats to confidentiality.
 #   remedy:
 #     fr: Ajouter à l'entente les trois obligations d'avis.
 #     en: Add the three duties of notice to the agreement.

@@ -31,11 +31,11 @@ all_accesses_recorded if input.facts.data.accesses_logged == true
 #     fr: Les communications sont inscrites à un registre
 #     en: Communications are entered in a register
 #   message:
-#     fr: Des renseignements sont communiqués sans qu'un registre le montre, alors que la journalisation n'est pas faite.
-#     en: Information is communicated without a register showing it, although there is no logging.
+#     fr: Les communications de renseignements ne sont pas inscrites au registre qui tient lieu de journalisation tant que celle-ci n'est pas en vigueur.
+#     en: Communications of information are not entered in the register that stands for logging until logging is in force.
 #   remedy:
-#     fr: Inscrire chaque communication (nature, destinataire, fins et justification), ou journaliser les accès.
-#     en: Enter every communication (nature, recipient, purposes and justification), or log the accesses.
+#     fr: Inscrire chaque communication au registre (nature, destinataire, fins et justification).
+#     en: Enter every communication in the register (nature, recipient, purposes and justification).
 #   citation: lrsss-265
 #   needs: [data.communications_registered]
 #   severity: major

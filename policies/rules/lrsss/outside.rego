@@ -7,7 +7,7 @@ package balise.rules.lrsss.outside
 # custom:
 #   id: LRSSS-078-1
 #   title:
-#     fr: La protection hors du Québec est équivalente
+#     fr: La protection hors du Québec est adéquate
 #     en: Protection outside Québec is adequate
 #   message:
 #     fr: Des renseignements sortiraient du Québec sans qu'une évaluation favorable montre qu'ils y seraient protégés.

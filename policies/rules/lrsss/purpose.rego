@@ -14,7 +14,7 @@ package balise.rules.lrsss.purpose
 #     en: The access is asked for the purposes of research, by a route that is not that of researchers.
 #   remedy:
 #     fr: "Présenter la demande par la voie des chercheurs : critères de l'article 47, puis entente de l'article 48 pour un chercheur lié."
-#     en: "Make the request by the route of researchers: the tests of article 47, then the agreement of article 48 for an attached researcher."
+#     en: "Make the request by the route of researchers: the tests of section 47, then the agreement of section 48 for an attached researcher."
 #   citation: lrsss-47
 #   needs: [declaration.kind]
 #   severity: critical
@@ -56,7 +56,7 @@ care_by_own_gate if input.facts.declaration.kind == "care"
 #     en: The access is asked for to carry out a mandate or a service contract, by a route that is not that of suppliers.
 #   remedy:
 #     fr: Présenter la demande par la voie des fournisseurs, avec le contrat que l'article 77 exige.
-#     en: Make the request by the route of suppliers, with the contract that article 77 requires.
+#     en: Make the request by the route of suppliers, with the contract that section 77 requires.
 #   citation: lrsss-77
 #   needs: [declaration.kind]
 #   severity: critical

@@ -53,7 +53,7 @@ public_interest_prevails if input.facts.weighing.public_interest_outweighs == tr
 #     en: Security measures are adequate and compliant
 #   message:
 #     fr: Les mesures de sécurité ne sont pas à la fois propres à protéger les renseignements et conformes aux règles des articles 90 et 97.
-#     en: The security measures are not both adequate to protect the information and compliant with the rules of articles 90 and 97.
+#     en: The security measures are not both adequate to protect the information and compliant with the rules of sections 90 and 97.
 #   remedy:
 #     fr: Renforcer les mesures de sécurité et en montrer la conformité aux deux séries de règles.
 #     en: Strengthen the security measures and show that they comply with both sets of rules.

@@ -57,7 +57,7 @@ reviewer_able if input.facts.review.able_to_review == true
 #   remedy:
 #     fr: Maintenir la décision ou la changer, et verser l'issue.
 #     en: Maintain the decision or change it, and file the outcome.
-#   citation: a21-65-2
+#   citation: recours-maison
 #   needs: [review.outcome]
 #   severity: major
 #   regularizable: true

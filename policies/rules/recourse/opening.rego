@@ -15,7 +15,7 @@ package balise.rules.recourse.opening
 #   remedy:
 #     fr: Nommer l'initiative de l'établissement d'où vient la décision, ou adresser la personne à l'établissement qui a décidé.
 #     en: Name the establishment's initiative that the decision comes from, or send the person to the establishment that decided.
-#   citation: a21-65-2
+#   citation: recours-maison
 #   needs: [declaration.initiative]
 #   severity: major
 #   regularizable: true
@@ -36,7 +36,7 @@ decision_identified if startswith(input.facts.declaration.initiative, concat("",
 #   remedy:
 #     fr: Demander à la personne ce qu'elle veut, et le verser au recours.
 #     en: Ask the person what they want, and file it with the recourse.
-#   citation: a21-65-2
+#   citation: recours-maison
 #   needs: [declaration.asks]
 #   severity: major
 #   regularizable: true

@@ -81,7 +81,7 @@ rectification_told if input.facts.answer.rectification == true
 #   remedy:
 #     fr: Faire la rectification ou la refuser, et verser la suite donnée.
 #     en: Make the rectification or refuse it, and file which.
-#   citation: a21-65-2
+#   citation: recours-maison
 #   needs: [answer.rectified]
 #   severity: major
 #   regularizable: true
