@@ -203,7 +203,7 @@ def test_policies_that_do_not_read_are_no_verdict(policies: Path, tmp_path: Path
 @pytest.mark.parametrize("process", PROCESSES)
 def test_every_topic_of_every_process_has_somebody_to_say_it(opa: Path, process: str) -> None:
     declared = PROCESSES[process]
-    facts = {template.partition(".")[0]: {"any": {}} for template in declared.facts.values()}
+    facts: dict[str, Any] = {template.partition(".")[0]: {"any": {}} for template in declared.facts.values()}
     spoken = speakers.drafted(Policies(ROOT / "policies", opa), declared, "essai", facts, {})
     assert {topic.partition(".")[0] for topic in spoken["facts"]} == set(facts)
     assert not [topic for topic in spoken["facts"] if "{" in topic]
