@@ -20,6 +20,7 @@ from cli import folder, labels, verdicts
 from cli.screen import Exit, screen
 from domain.case import CASE_ID
 from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from domain.text import Text
 from domain.verdict import Outcome
 from engines import EngineUnavailable
@@ -33,7 +34,15 @@ PATIENCE = timedelta(seconds=10)
 
 ASKED_AT_ONCE = 8
 
-StageName = StrEnum("StageName", {name: name for name in (UNDECLARED, *INITIATIVE.stages)})  # type: ignore[misc]
+IDENTIFIER = screen.text(
+    f"<processus>:<établissement>/<nom court> ; sans processus : {INITIATIVE.name}.",
+    f"<process>:<establishment>/<short name>; without a process: {INITIATIVE.name}.",
+)
+
+ProcessName = StrEnum("ProcessName", {name: name for name in PROCESSES})  # type: ignore[misc]
+StageName = StrEnum(  # type: ignore[misc]
+    "StageName", {name: name for name in (UNDECLARED, *(stage for one in PROCESSES.values() for stage in one.stages))}
+)
 
 
 @dataclass(frozen=True)
@@ -56,8 +65,11 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(case, name="case")
 
 
-def _list(
+def _list(  # noqa: PLR0913 - one option for each thing operators search by
     *,
+    process: Annotated[
+        ProcessName | None, typer.Option(help=screen.text("Processus ; tous à défaut.", "Process; all by default."))
+    ] = None,
     establishment: Annotated[str | None, typer.Option(help=screen.text("Code.", "Code."))] = None,
     stage: Annotated[StageName | None, typer.Option(help=screen.text("Étape atteinte.", "Stage reached."))] = None,
     outcome: Annotated[Outcome | None, typer.Option(help=screen.text("Issue.", "Outcome."))] = None,
@@ -67,8 +79,9 @@ def _list(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help=screen.text("Au plus.", "At most."))] = 50,
 ) -> None:
+    reachable(process, stage)
     wanted = {
-        PROCESS.name: INITIATIVE.name,
+        PROCESS.name: process,
         ESTABLISHMENT.name: establishment,
         STAGE.name: stage,
         OUTCOME.name: outcome,
@@ -85,10 +98,24 @@ def _list(
     screen.answer(answer, lambda console: _print_rows(console, rows, total))
 
 
-def _show(case_id: Annotated[str, typer.Argument(metavar="ID", help="initiative:<code>/<slug>")]) -> None:
+def _show(case_id: Annotated[str, typer.Argument(metavar="ID", help=IDENTIFIER)]) -> None:
     full = case_id if ":" in case_id else f"{INITIATIVE.name}:{case_id}"
     shown = asyncio.run(_with_client(lambda client: folder_of(client, full)))
     screen.answer(shown, lambda console: folder.show(console, shown))
+
+
+def reachable(process: str | None, stage: str | None) -> None:
+    """Leave when cases of *process* never reach *stage*: an empty list would pass for an answer."""
+    stages = (UNDECLARED, *PROCESSES[process].stages) if process else None
+    if stages and stage and stage not in stages:
+        known = ", ".join(stages)
+        screen.fail(
+            Text(
+                fr=f"Un dossier « {process} » n'a pas d'étape « {stage} ». Il y a : {known}.",
+                en=f'A case of "{process}" has no stage "{stage}". There are: {known}.',
+            ),
+            Exit.USAGE,
+        )
 
 
 def visibility_query(wanted: dict[str, str], due_before: datetime | None = None) -> str:

@@ -21,7 +21,7 @@ from events.contract.entitlement import own_topic
 
 STDIN: Final = Path("-")
 _ITEM: Final = re.compile(r"[^\s,\]]")
-_UNREADABLE: Final[dict[type[OSError], Text]] = {
+UNREADABLE: Final[dict[type[OSError], Text]] = {
     FileNotFoundError: Text(fr="il n'existe pas", en="it does not exist"),
     IsADirectoryError: Text(fr="c'est un dossier", en="it is a folder"),
     PermissionError: Text(fr="la permission manque", en="permission is missing"),
@@ -131,7 +131,7 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        why = _UNREADABLE.get(type(error), Text(fr=f"erreur {error.errno}", en=f"error {error.errno}"))
+        why = UNREADABLE.get(type(error), Text(fr=f"erreur {error.errno}", en=f"error {error.errno}"))
         name = escape(str(file))
         screen.fail(Text(fr=f"{name} ne peut être lu : {why.fr}.", en=f"{name} cannot be read: {why.en}."), Exit.USAGE)
 

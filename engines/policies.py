@@ -114,6 +114,12 @@ class Policies:
         return loaded
 
     @cached_property
+    def bodies(self) -> list[str]:
+        """Every body whose opinion an event can give."""
+        loaded: list[str] = load(self.folder / "intake.json")["opinions"]
+        return loaded
+
+    @cached_property
     def parameters(self) -> dict[str, Any]:
         """The parameters of the machinery: delays by severity, periods of the duties."""
         loaded: dict[str, Any] = load(self.folder / "parameters" / "data.yaml")

@@ -1,10 +1,11 @@
 """How a YAML or JSON file of the policies is read: whole, without a key twice, and what line says what."""
 
 import json
+import re
 from collections.abc import Hashable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -13,6 +14,9 @@ from engines.problem import Problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml reads the table of citations ten times faster; not every build of PyYAML carries it."""
+
+
+BARE_DAY: Final = re.compile(r"(?<!['\"\w-])(\d{4})-(\d{1,2})-(\d{1,2})(?!['\"\w-])")
 
 
 class Unreadable(Exception):  # noqa: N818  named after what happened
@@ -45,7 +49,7 @@ def load(path: Path) -> Any:
     """Return what *path* holds.
 
     Raises:
-        Unreadable: It is not YAML (or JSON), or says the same key twice.
+        Unreadable: It is not YAML (or JSON), says the same key twice, or says nothing at all.
     """
     try:
         return _parsed(path)
@@ -54,8 +58,31 @@ def load(path: Path) -> Any:
         raise
 
 
+def text_of(path: Path) -> str:
+    """Return the text that *path* holds; a byte order mark is let by.
+
+    Raises:
+        Unreadable: It is not UTF-8, or there is nothing in it.
+    """
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(content[: error.start].count(b"\n") + 1) from error
+    if not text.strip():
+        raise _empty()
+    return text
+
+
 def _parsed(path: Path) -> Any:
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
+    found = _decoded(path, text)
+    if found is None:
+        raise _empty()
+    return found
+
+
+def _decoded(path: Path, text: str) -> Any:
     try:
         return json.loads(text) if path.suffix == ".json" else yaml.load(text, _Unique)  # noqa: S506  a safe loader
     except json.JSONDecodeError as error:
@@ -65,6 +92,8 @@ def _parsed(path: Path) -> Any:
         raise _misspelt(mark.line + 1 if mark else None, str(error.problem or error.context), text) from error
     except yaml.YAMLError as error:
         raise _misspelt(None, str(error), text) from error
+    except ValueError as error:  # what PyYAML makes of a day that is in no calendar
+        raise _no_such_day(text) from error
 
 
 def line_of(path: Path, steps: Sequence[object]) -> int | None:
@@ -93,6 +122,57 @@ def _unquoted(value: Any) -> Any:
     if isinstance(value, date):
         return {"date": value.isoformat()}
     raise TypeError(type(value).__name__)
+
+
+def _not_utf8(line: int) -> Unreadable:
+    return Unreadable(
+        line,
+        "",
+        Text(
+            fr="Le fichier n'est pas enregistré en UTF-8 : les accents ne se lisent plus.",
+            en="The file is not saved in UTF-8: its accents are unreadable.",
+        ),
+        Text(
+            fr="Dans l'éditeur, « Enregistrer sous », encodage UTF-8 ; puis relire les accents.",
+            en='In the editor, "Save as", encoding UTF-8; then read the accents again.',
+        ),
+    )
+
+
+def _empty() -> Unreadable:
+    return Unreadable(
+        None,
+        "",
+        Text(fr="Le fichier est vide.", en="The file is empty."),
+        Text(
+            fr="Reprendre son contenu (« git checkout » suivi de son chemin), ou supprimer le fichier.",
+            en='Take its content back ("git checkout" and its path), or delete the file.',
+        ),
+    )
+
+
+def _no_such_day(text: str) -> Unreadable:
+    line = next((at for at, said in enumerate(text.splitlines(), 1) if _impossible(said)), None)
+    return Unreadable(
+        line,
+        "",
+        Text(
+            fr="Cette date n'existe pas, et n'a pas de guillemets.", en="This date does not exist, and has no quotes."
+        ),
+        Text(
+            fr='Écrire une date qui existe, entre guillemets : "2027-01-01".',
+            en='Write a date that exists, in quotes: "2027-01-01".',
+        ),
+    )
+
+
+def _impossible(line: str) -> bool:
+    for found in BARE_DAY.finditer(line):
+        try:
+            date(*map(int, found.groups()))
+        except ValueError:
+            return True
+    return False
 
 
 def _twice(key: str, line: int) -> Unreadable:

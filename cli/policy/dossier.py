@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from cli.event import UNREADABLE
 from cli.policy import facts as words
 from cli.policy import speakers
 from cli.screen import Exit, screen
@@ -19,6 +20,9 @@ from engines import cases, uses
 from engines.policies import Policies, entries
 
 QUEBEC: Final = ZoneInfo("America/Toronto")
+LONGEST: Final = 60
+"""Characters of a value that are shown to whoever wrote it."""
+
 ANSWERS: Final = ("favourable", "with_conditions", "unfavourable", "recused")
 
 
@@ -29,10 +33,23 @@ def question(policies: Policies, path: Path, as_of: date | None) -> Question:
     try:
         asked = _asked_by(policies, path, document, moment)
     except ValidationError as invalid:
-        first = invalid.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        _fail(path, Text(fr=f"« {where} » : {first['msg']}", en=f'"{where}": {first["msg"]}'))
+        _fail(path, _misshapen(dict(invalid.errors()[0])))
     return asked
+
+
+def _misshapen(error: dict[str, Any]) -> Text:
+    """Return in words the first thing that the question's own form refuses."""
+    where = ".".join(map(str, error["loc"])) or "case"
+    if error["type"] == "missing":
+        return Text(fr=f"« {where} » manque.", en=f'"{where}" is missing.')
+    given = json.dumps(error["input"], ensure_ascii=False, default=str)
+    given = given if len(given) <= LONGEST else f"{given[:LONGEST]}…"
+    accepted = str(error.get("ctx", {}).get("expected", "")).replace("'", "")
+    return Text(
+        fr=f"« {where} » n'a pas la forme attendue (ici : {given})."
+        + (f" Accepté : {accepted.replace(' or ', ' ou ')}." if accepted else ""),
+        en=f'"{where}" is not of the expected form (here: {given}).' + (f" Accepted: {accepted}." if accepted else ""),
+    )
 
 
 def _asked_by(policies: Policies, path: Path, document: dict[str, Any], moment: datetime | None) -> Question:
@@ -144,8 +161,9 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
     for name, held in (("facts", facts), ("opinions", given)):
         if not isinstance(held, dict):
             _fail(path, Text(fr=f"« {name} » n'est pas un objet.", en=f'"{name}" is not an object.'))
+    _placed(policies, path, document)
     odd = cases.unknown(policies, process, facts)
-    if odd and process in policies.processes:
+    if odd:
         said = "; ".join(f"{fact} ({', '.join(close)} ?)" if close else fact for fact, close in odd.items())
         _fail(path, Text(fr=f"aucun événement n'apporte ces faits : {said}", en=f"no event brings these facts: {said}"))
     dossier = digest(facts)
@@ -170,6 +188,25 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
     )
 
 
+def _placed(policies: Policies, path: Path, document: dict[str, Any]) -> None:
+    """Leave when the dossier's process, gate or stage does not exist: the answer would be about nothing."""
+    process, to, stage = (document.get(name) for name in ("process", "to", "stage"))
+    processes = policies.processes
+    if not isinstance(process, str) or process not in processes:
+        _fail(path, _none_such("process", process, list(processes)))
+    for name, said in (("to", to), ("stage", stage or processes[process]["order"][0])):
+        if said not in processes[process]["order"]:
+            _fail(path, _none_such(name, said, processes[process]["order"]))
+
+
+def _none_such(name: str, said: Any, known: list[str]) -> Text:
+    listed = ", ".join(known)
+    return Text(
+        fr=f"« {name} » vaut {json.dumps(said, ensure_ascii=False)}, qui n'existe pas. Il y a : {listed}.",
+        en=f'"{name}" is {json.dumps(said, ensure_ascii=False)}, which does not exist. There are: {listed}.',
+    )
+
+
 def _subject(identifier: str, establishment: str, stage: str | None) -> dict[str, Any]:
     return {"id": identifier, "establishment": establishment, "stage": stage}
 
@@ -178,7 +215,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        _fail(path, Text(fr=f"ce fichier ne se lit pas ({error.strerror}).", en=f"cannot be read ({error.strerror})."))
+        why = UNREADABLE.get(type(error), Text(fr=f"erreur {error.errno}", en=f"error {error.errno}"))
+        _fail(path, Text(fr=f"ce fichier ne se lit pas : {why.fr}.", en=f"cannot be read: {why.en}."))
     except UnicodeDecodeError:
         _fail(path, Text(fr="ce fichier n'est pas du texte UTF-8.", en="is not UTF-8 text."))
     except json.JSONDecodeError as error:

@@ -133,7 +133,7 @@ def _show_differences(console: Console, differences: list[tuple[Question, dict[s
                         console.print(f"  {sign} {line}", markup=False, soft_wrap=True)
     console.print(
         screen.text(
-            f"{len(differences)} questions de référence reçoivent une autre réponse que celle qui est notée.",
+            f"Réponses de référence qui ne sont plus celles qui sont notées : {len(differences)}.",
             f"{len(differences)} reference questions get another answer than the one recorded.",
         )
     )

@@ -1,10 +1,14 @@
 """Who is taken to have said what a case file holds: whoever is entitled to, when it is a person's own draft."""
 
+import re
 from typing import Any, Final
 
 from domain.process import Process
 from engines.policies import Policies
 from engines.written import load
+
+PLACE: Final = re.compile(r"\{\w+\}")
+"""What a topic leaves open: the kind of an assessment, the quarter of a report."""
 
 TABLE: Final = ("rules", "entitlement", "parameters", "data.yaml")
 REQUESTED: Final = "passage.requested"
@@ -25,7 +29,7 @@ def drafted(
 
     declared = process.facts if process else {}
     topics = {
-        template.format(kind=kind): message_type
+        PLACE.sub(kind, template): message_type
         for message_type, template in declared.items()
         for kind in _kinds(facts.get(template.partition(".")[0]))
     }

@@ -7,12 +7,12 @@ from engines.generated import capabilities, generated
 from engines.policies import Policies
 from engines.problem import Problem
 from engines.rego import CAPABILITIES
-from engines.written import Unreadable, load
+from engines.written import Unreadable, load, text_of
 
 
 def readable(policies: Policies) -> list[Problem]:
-    """Read every YAML and JSON file."""
-    paths = (path for kind in ("*.yaml", "*.json") for path in policies.folder.rglob(kind))
+    """Read every YAML and JSON file, and the text of every Rego file."""
+    paths = (path for kind in ("*.yaml", "*.json", "*.rego") for path in policies.folder.rglob(kind))
     return [problem for path in sorted(paths) for problem in _read(policies, path)]
 
 
@@ -33,7 +33,7 @@ def current(policies: Policies) -> list[Problem]:
 
 def _read(policies: Policies, path: Path) -> list[Problem]:
     try:
-        load(path)
+        text_of(path) if path.suffix == ".rego" else load(path)
     except Unreadable as refusal:
         return [refusal.at(policies.named(path))]
     return []

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from domain.text import Text
+from engines.checks import conditions
 from engines.checks.sentences import speechless, unknown_fact, unknown_rule, unknown_text, unsaid
-from engines.policies import EVERYWHERE, Policies, entries
+from engines.policies import EVERYWHERE, Policies, Rule, entries
 from engines.problem import Problem, instead
 from engines.written import line_of
 
@@ -28,8 +29,10 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
     if sorted(process["order"]) != sorted(process["gates"]):
         yield ("order",), None, _disordered(process)
     for steps, entry in _conditional(process):
-        for fact in entry.get("when", {}):
-            yield from (((*steps, "when", fact), entry.get("rule"), said) for said in _fact(policies, name, fact))
+        for fact, accepted in entry.get("when", {}).items():
+            unknown = list(_fact(policies, name, fact))
+            wrong = unknown or conditions.unfit(policies, name, fact, accepted)
+            yield from (((*steps, "when", fact), entry.get("rule"), said) for said in wrong)
     known = {rule.id for rule in policies.rules}
     for steps, entry in _rules(process):
         if entry["rule"] not in known:
@@ -46,6 +49,7 @@ def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict
     for position, stage in enumerate(declared["from"]):
         if stage not in [*process["order"], None]:
             yield ("gates", gate, "from", position), None, _no_stage(stage, process["order"])
+    yield from _bodies(policies, gate, declared["opinions"])
     for kind, parts in (("opinions", ("title", "message", "remedy")), ("duties", ("what", "remedy"))):
         for position, entry in enumerate(declared[kind]):
             place = ("gates", gate, kind, position)
@@ -55,6 +59,19 @@ def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict
                 yield (*place, "citation"), None, unknown_text(entry["citation"], policies.citations)
             if kind == "duties" and entry["period"] not in policies.parameters["duties"]:
                 yield (*place, "period"), None, _no_period(entry["period"], policies.parameters["duties"])
+
+
+def _bodies(policies: Policies, gate: str, opinions: list[dict[str, Any]]) -> Iterator[Found]:
+    for position, opinion in enumerate(opinions):
+        if opinion["body"] not in policies.bodies:
+            yield ("gates", gate, "opinions", position, "body"), None, _no_body(opinion["body"], policies.bodies)
+        if any(_alike(opinion, before) for before in opinions[:position]):
+            yield ("gates", gate, "opinions", position), None, _asked_twice(opinion["body"], gate)
+
+
+def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether two opinions are one body's for the same cases; a body may be asked two things of different ones."""
+    return one["body"] == other["body"] and ("when" not in one or one["when"] == other.get("when", one["when"]))
 
 
 def _rules(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], dict[str, Any]]]:
@@ -84,9 +101,15 @@ def needed(policies: Policies) -> list[Problem]:
         Problem(file=rule.file, line=rule.line, rule=rule.id, problem=problem, remedy=remedy)
         for rule in policies.rules
         for process in dict.fromkeys(process for process, _, _ in policies.posed.get(rule.id, ()))
-        for fact in rule.custom.get("needs") or ()
+        for fact in _needs(rule)
         for problem, remedy in _fact(policies, process, fact)
     ]
+
+
+def _needs(rule: Rule) -> list[str]:
+    """Return the facts that *rule* says it needs; what is no list of texts is told with its header."""
+    needs = rule.custom.get("needs")
+    return [fact for fact in needs if isinstance(fact, str)] if isinstance(needs, list) else []
 
 
 def _forgotten(policies: Policies) -> Iterator[Problem]:
@@ -115,6 +138,27 @@ def _posed_twice(rule: str, gate: str) -> tuple[Text, Text]:
             en=f'The rule {rule} is posed twice at the gate "{gate}".',
         ),
         Text(fr="Garder une seule des deux lignes.", en="Keep only one of the two lines."),
+    )
+
+
+def _asked_twice(body: str, gate: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            fr=f"L'avis de « {body} » est demandé deux fois à la porte « {gate} ».",
+            en=f'The opinion of "{body}" is asked for twice at the gate "{gate}".',
+        ),
+        Text(fr="Garder un seul des deux avis.", en="Keep only one of the two opinions."),
+    )
+
+
+def _no_body(body: str, known: list[str]) -> tuple[Text, Text]:
+    listed = ", ".join(known)
+    return (
+        Text(
+            fr=f"Aucun événement ne peut donner l'avis de « {body} » : la porte ne s'ouvrirait jamais.",
+            en=f'No event can give the opinion of "{body}": the gate would never open.',
+        ),
+        instead(body, known, Text(fr=f"Instances : {listed}.", en=f"Bodies: {listed}.")),
     )
 
 

@@ -1,10 +1,12 @@
 """What a JSON schema's refusal means to whoever wrote the file: the value that is there, and the one that may be."""
 
 import json
+import re
 from datetime import date
 from typing import Any, Final
 
 from domain.text import Text
+from engines.checks.sentences import unquoted
 from engines.problem import instead
 
 
@@ -19,10 +21,7 @@ def sentences(error: dict[str, str], field: str, value: Any) -> tuple[Text, Text
     here = Text(fr=field or "le fichier", en=field or "the file")
     written, kind, bound = _said(value), error["type"], error["desc"].rpartition(" ")[2]
     if isinstance(value, date):
-        return (
-            Text(fr=f"{field} est une date sans guillemets.", en=f"{field} is a date without quotes."),
-            Text(fr=f'Écrire "{value}", entre guillemets.', en=f'Write "{value}", in quotes.'),
-        )
+        return unquoted(field, value)
     if kind in BOUNDS:
         fr, en = BOUNDS[kind]
         return (
@@ -66,7 +65,19 @@ def _unfit(error: dict[str, str], field: str, value: Any) -> tuple[Text, Text] |
             fr=f"{field or 'le fichier'} vaut {written} ; on attend {fr}.",
             en=f"{field or 'the file'} is {written}; {en} is expected.",
         ),
-        Text(fr=f"Écrire {fr}.", en=f"Write {en}."),
+        _numbered(value, names) or Text(fr=f"Écrire {fr}.", en=f"Write {en}."),
+    )
+
+
+def _numbered(value: Any, expected: list[Text]) -> Text | None:
+    """Return how to write the number that the text *value* was meant for."""
+    written = NUMBER.match(value) if isinstance(value, str) else None
+    if written is None or not {TYPES["integer"], TYPES["number"]} & set(expected):
+        return None
+    number = written[1].replace(",", ".") if TYPES["number"] in expected else written[1]
+    return Text(
+        fr=f"Écrire le nombre seul, sans guillemets ni unité, avec un point pour les décimales : {number}",
+        en=f"Write the number alone, without quotes or a unit, with a point for decimals: {number}",
     )
 
 
@@ -80,23 +91,30 @@ def _other(kind: str, here: Text, written: str) -> tuple[Text, Text]:
 
 def _unknown(key: str, here: Text, value: Any) -> tuple[Text, Text]:
     others = ", ".join(str(name) for name in value if name != key) if isinstance(value, dict) else ""
+    beside = (Text(fr=f" À côté : {others}.", en=f" Beside it: {others}.")) if others else Text(fr="", en="")
     return (
         Text(fr=f"« {key} » est inconnu dans {here.fr}.", en=f'"{key}" is unknown in {here.en}.'),
         Text(
-            fr=f"Corriger le nom, ou retirer la ligne. À côté : {others}." if others else "Retirer la ligne.",
-            en=f"Correct the name, or take the line out. Beside it: {others}." if others else "Take the line out.",
+            fr=f"Corriger le nom, ou retirer la ligne.{beside.fr}",
+            en=f"Correct the name, or take the line out.{beside.en}",
         ),
     )
 
 
 def _said(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = (
+        value
+        if isinstance(value, str) and not NUMBER.fullmatch(value)
+        else json.dumps(value, ensure_ascii=False, default=str)
+    )
     return (text if len(text) <= 60 else f"{text[:57]}…") or '""'
 
 
 def _french(number: str) -> str:
     return number.replace(".", ",")
 
+
+NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)?)(?=\D*$)")
 
 BOUNDS: Final = {
     "number_lte": ("au plus", "at most"),
@@ -118,6 +136,7 @@ TYPES: Final = {
 OTHERS: Final = {
     "array_min_items": ("la liste est trop courte", "the list is too short"),
     "array_max_items": ("la liste est trop longue", "the list is too long"),
+    "array_max_properties": ("il y a trop de lignes", "there are too many lines"),
     "array_min_properties": ("il y manque des lignes", "lines are missing in it"),
     "unique": ("la liste dit deux fois la même chose", "the list says the same thing twice"),
     "string_gte": ("le texte est vide ou trop court", "the text is empty or too short"),

@@ -12,6 +12,7 @@ from engines.rego import FORBIDDEN, RegoRefused, command
 
 UNKNOWN: Final = re.compile(r"undefined function (\S+)|var (\w+) is unsafe|undefined ref: (\S+)")
 UNUSED: Final = re.compile(r"(?:import|assigned var|declared var|arg(?:ument)?) (\S+) (?:is )?unused")
+AGAIN: Final = re.compile(r"annotation redeclared")
 TWICE: Final = re.compile(r"multiple default rules (\S+) found at (.*)")
 
 
@@ -94,6 +95,17 @@ def _sentences(error: dict[str, Any], shown: str, allowed: list[str]) -> tuple[T
                 fr=f"La règle « {name} » a deux lignes « default ».", en=f'The rule "{name}" has two "default" lines.'
             ),
             Text(fr="En retirer une, ou changer le nom de la règle.", en="Take one out, or rename the rule."),
+        )
+    if AGAIN.search(error["message"]):
+        return (
+            Text(
+                fr="Un autre fichier porte le même nom de paquet : c'est peut-être une copie.",
+                en="Another file has the same package name: it may be a copy.",
+            ),
+            Text(
+                fr="Supprimer la copie, ou changer la ligne « package » d'après le nom du fichier.",
+                en='Delete the copy, or change the line "package" after the name of the file.',
+            ),
         )
     if shown.startswith("#"):
         return (

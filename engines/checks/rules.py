@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain.text import Text
-from engines.checks.sentences import is_day, no_day, speechless, unknown_text, unsaid
+from engines.checks.sentences import ends_first, is_day, no_day, speechless, unknown_text, unsaid
 from engines.policies import Policies, Rule
 from engines.problem import Problem, instead
 
 ID: Final = re.compile(r"[A-Z]{3,5}-\d{3}(-\d+)?")
+KEYS: Final = (
+    *("id", "title", "message", "remedy", "citation", "needs", "severity", "regularizable"),
+    *("in_force_from", "until", "reads"),
+)
 SEVERITIES: Final = ("critical", "major", "minor")
 DECIDES: Final = re.compile(r"^default (\w+) := false$", re.MULTILINE)
 
@@ -54,8 +58,16 @@ def _decisive(rule: Rule, citations: dict[str, Any]) -> Iterator[tuple[str, tupl
         yield "regularizable", _bad_choice("regularizable", custom.get("regularizable"), ("true", "false"))
     if not isinstance(custom.get("needs"), list):
         yield "needs", _no_list()
-    days = ("in_force_from", "until")
-    yield from ((field, no_day(field, custom[field])) for field in days if not is_day(custom.get(field)))
+    yield from _dated(custom)
+    yield from ((key, _bad_key(key)) for key in custom if key not in KEYS)
+
+
+def _dated(custom: dict[str, Any]) -> Iterator[tuple[str, tuple[Text, Text]]]:
+    start, end = (custom.get(field) for field in ("in_force_from", "until"))
+    wrong = [field for field in ("in_force_from", "until") if not is_day(custom.get(field))]
+    yield from ((field, no_day(field, custom[field])) for field in wrong)
+    if not wrong and start and end and end <= start:
+        yield "until", ends_first(start, end)
 
 
 def _lines(policies: Policies, rule: Rule) -> list[tuple[int, str]]:
@@ -144,6 +156,14 @@ def _bad_id(identifier: str) -> tuple[Text, Text]:
             fr="Trois à cinq majuscules, un tiret, trois chiffres : FOR-002, ou LRSSS-047-2.",
             en="Three to five upper-case letters, a hyphen, three digits: FOR-002, or LRSSS-047-2.",
         ),
+    )
+
+
+def _bad_key(key: str) -> tuple[Text, Text]:
+    listed = ", ".join(KEYS)
+    return (
+        Text(fr=f"L'entête a une ligne inconnue : « {key} ».", en=f'The header has an unknown line: "{key}".'),
+        instead(key, KEYS, Text(fr=f"Lignes possibles : {listed}.", en=f"Possible lines: {listed}.")),
     )
 
 

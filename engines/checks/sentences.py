@@ -1,11 +1,15 @@
 """What is said of the mistakes that can be made in several places: a word nobody knows, a day, a missing language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from domain.text import Text
 from engines.problem import instead
+
+BARE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00Z")
+"""What OPA makes of a day without quotes, in the header of a rule."""
 
 LANGUAGES: Final = {"fr": Text(fr="en français", en="in French"), "en": Text(fr="en anglais", en="in English")}
 
@@ -28,6 +32,28 @@ def speechless(part: str, language: str) -> tuple[Text, Text]:
     )
 
 
+def unquoted(field: str, day: object) -> tuple[Text, Text]:
+    """Return what to say of a *day* that stands in a *field* without quotes."""
+    return (
+        Text(fr=f"{field} est une date sans guillemets.", en=f"{field} is a date without quotes."),
+        Text(fr=f'Écrire "{day}", entre guillemets.', en=f'Write "{day}", in quotes.'),
+    )
+
+
+def ends_first(start: str, end: str) -> tuple[Text, Text]:
+    """Return what to say of something that ends before it begins."""
+    return (
+        Text(
+            fr=f"le texte cesserait d'obliger ({end}) avant d'obliger ({start}).",
+            en=f"the text would end ({end}) before it begins ({start}).",
+        ),
+        Text(
+            fr="« until » est le premier jour où le texte n'oblige plus ; corriger l'une des deux dates.",
+            en='"until" is the first day on which the text no longer binds; correct one of the two dates.',
+        ),
+    )
+
+
 def is_day(value: Any) -> bool:
     """Tell whether *value* is a day as text, or no day. A YAML date is refused: Rego compares texts."""
     if value is None:
@@ -40,6 +66,9 @@ def is_day(value: Any) -> bool:
 
 def no_day(field: str, value: Any) -> tuple[Text, Text]:
     """Return what to say of a *field* whose *value* is no day."""
+    bare = BARE.fullmatch(str(value))
+    if bare:
+        return unquoted(field, bare[1])
     return (
         Text(fr=f"{field} vaut {value}, qui n'est pas un jour.", en=f"{field} is {value}, which is not a day."),
         Text(
@@ -51,6 +80,14 @@ def no_day(field: str, value: Any) -> tuple[Text, Text]:
 
 def unknown_text(key: Any, citations: dict[str, Any]) -> tuple[Text, Text]:
     """Return what to say of a citation that is not in the table."""
+    if key is None:
+        return (
+            Text(fr="La ligne « citation » manque.", en='The line "citation" is missing.'),
+            Text(
+                fr="Ajouter « citation: … », avec une clef de policies/citations/data.yaml.",
+                en='Add "citation: …", with a key of policies/citations/data.yaml.',
+            ),
+        )
     return (
         Text(
             fr=f"La citation « {key} » n'est pas dans la table des citations.",

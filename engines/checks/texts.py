@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.text import Text
-from engines.checks.sentences import is_day, no_day
+from engines.checks.sentences import ends_first, is_day, no_day
 from engines.policies import Policies
 from engines.problem import Problem
 from engines.written import line_of
@@ -29,16 +29,4 @@ def _text(text: dict[str, Any]) -> Iterator[tuple[str, tuple[Text, Text]]]:
     wrong = [field for field in ("in_force_from", "until") if not is_day(text.get(field))]
     yield from ((field, no_day(field, text[field])) for field in wrong)
     if not wrong and text["until"] and text["in_force_from"] and text["until"] <= text["in_force_from"]:
-        yield (
-            "until",
-            (
-                Text(
-                    fr=f"le texte cesserait d'obliger ({text['until']}) avant d'obliger ({text['in_force_from']}).",
-                    en=f"the text would end ({text['until']}) before it begins ({text['in_force_from']}).",
-                ),
-                Text(
-                    fr="« until » est le premier jour où le texte n'oblige plus ; corriger l'une des deux dates.",
-                    en='"until" is the first day on which the text no longer binds; correct one of the two dates.',
-                ),
-            ),
-        )
+        yield "until", ends_first(text["in_force_from"], text["until"])

@@ -31,17 +31,17 @@ Chaque champ porte sa description française dans `x-description-fr`.
 _CHANNELS: Final[dict[str, dict[str, Any]]] = {
     "establishmentIn": {
         "address": f"{IN_PREFIX}{{establishment}}",
-        "description": "What one establishment tells of its own initiatives. Only it may write here.",
+        "description": "What one establishment tells of its own cases. Only it may write here.",
         "messages": [name for name in INCOMING if name not in BODIES_ONLY],
     },
     "governanceIn": {
         "address": GOVERNANCE_IN,
-        "description": f"What bodies say of any initiative. Only a source `{GOVERNANCE}<code>` may write here.",
+        "description": f"What bodies say, of any case. Only a source `{GOVERNANCE}<code>` may write here.",
         "messages": sorted(BODIES_ONLY.union(*map(from_bodies, BODIES_DECLARE))),
     },
     "establishmentOut": {
         "address": f"{OUT_PREFIX}{{establishment}}",
-        "description": "What is announced about one establishment's initiatives and records. Only it may read here.",
+        "description": "What is announced about one establishment's cases and records. Only it may read here.",
         "messages": [name for name in OUTGOING if name not in _TO_GOVERNANCE_ONLY],
     },
     "governanceOut": {

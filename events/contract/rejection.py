@@ -118,13 +118,13 @@ def case_unknown(message: Message) -> Rejected:
                 field="subject",
                 text=Text(fr="Aucun dossier ne porte cet identifiant.", en="No case has this id."),
                 expected=Text(
-                    fr="l'identifiant d'une initiative déjà déclarée",
-                    en="the id of an initiative that has been declared",
+                    fr="l'identifiant d'un dossier déjà déclaré",
+                    en="the id of a case that has been declared",
                 ),
                 remedy=Text(
-                    fr="Vérifiez l'identifiant, ou attendez que l'établissement ait déclaré l'initiative, "
+                    fr="Vérifiez l'identifiant, ou attendez que le dossier ait été déclaré, "
                     "puis émettez l'événement de nouveau.",
-                    en="Check the id, or wait until the establishment has declared the initiative, then emit again.",
+                    en="Check the id, or wait until the case has been declared, then emit again.",
                 ),
             )
         ],

@@ -10,8 +10,9 @@ import pytest
 from rich.console import Console
 from typer import Exit
 
+from activities.names import UNDECLARED
 from cli import attendant, folder, labels, verdicts
-from cli.case import visibility_query
+from cli.case import ProcessName, StageName, reachable, visibility_query
 from cli.screen import screen
 from domain.case import Case, Fact, OpinionFact
 from domain.processes import PROCESSES
@@ -213,6 +214,23 @@ def test_operators_search_what_runs_now_by_their_attributes() -> None:
     assert query == (
         'ExecutionStatus = "Running" AND BaliseEstablishment = "ciusss-cn" AND BaliseNextDue < "2026-12-31T00:00:00Z"'
     )
+
+
+@pytest.mark.parametrize("process", [None, *PROCESSES])
+def test_every_stage_of_every_process_can_be_searched(process: str | None) -> None:
+    found = [process] if process else list(PROCESSES)
+    for stage in (stage for name in found for stage in (UNDECLARED, *PROCESSES[name].stages)):
+        assert stage in labels.STAGES
+        assert StageName(stage) == stage
+        reachable(process, StageName(stage))
+    assert process is None or ProcessName(process) == process
+
+
+def test_a_stage_of_another_process_is_no_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        reachable("recourse", "production")
+    assert left.value.code == 2
+    assert "opened, answered" in capsys.readouterr().err
 
 
 def test_a_value_cannot_escape_its_quotes() -> None:

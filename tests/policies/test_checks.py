@@ -67,6 +67,14 @@ CITATIONS = "citations/data.yaml"
 PARAMETERS = "rules/gates/parameters/data.yaml"
 ESS = "rules/gates/trial.rego"
 
+ANOTHER = """\
+      - body: privacy_officer
+        citation: s3-dpd
+        title: {fr: f, en: e}
+        message: {fr: f, en: e}
+        remedy: {fr: f, en: e}
+"""
+
 SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "need that the rule does not read": (
         speech.brought,
@@ -287,6 +295,89 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         *(NEED, "package balise.rules.gates.need", "package balise.rules.gates.need_Bad"),
         "policies/rules/gates/need.rego:3 [] Un nom contient une majuscule. → Écrire en minuscules",
     ),
+    "rule that ends before it begins": (
+        rules.documented,
+        *(
+            NEED,
+            "#   severity: major\n",
+            '#   severity: major\n#   in_force_from: "2027-02-01"\n#   until: "2027-01-01"\n',
+        ),
+        "le texte cesserait d'obliger (2027-01-01) avant d'obliger (2027-02-01). → « until » est le premier jour",
+    ),
+    "day without quotes in a header": (
+        rules.documented,
+        *(NEED, "#   severity: major\n", "#   severity: major\n#   in_force_from: 2027-01-01\n"),
+        'in_force_from est une date sans guillemets. → Écrire "2027-01-01", entre guillemets.',
+    ),
+    "line of a header that nobody knows": (
+        rules.documented,
+        *(NEED, "#   severity: major\n", "#   severity: major\n#   gravite: majeure\n"),
+        "L'entête a une ligne inconnue : « gravite ». → Lignes possibles : id, title,",
+    ),
+    "citation left out": (
+        rules.documented,
+        *(NEED, "#   citation: s0-valeur\n", ""),
+        "La ligne « citation » manque. → Ajouter « citation: … »",
+    ),
+    "opinion of a body that nobody speaks for": (
+        gates.composed,
+        *(GATES, "body: privacy_officer", "body: privacy_oficer"),
+        "Aucun événement ne peut donner l'avis de « privacy_oficer » : la porte ne s'ouvrirait jamais. → Le",
+    ),
+    "opinion asked for twice": (
+        gates.composed,
+        *(
+            GATES,
+            "      - body: privacy_officer\n",
+            ANOTHER + "      - body: privacy_officer\n",
+        ),
+        "L'avis de « privacy_officer » est demandé deux fois à la porte « planning ». → Garder un seul",
+    ),
+    "condition on a yes in French": (
+        gates.composed,
+        *(GATES, "when: {term.protected_information: true}", "when: {term.protected_information: oui}"),
+        '« term.protected_information » ne vaut jamais "oui" : la condition ne serait jamais remplie. → Écrire true',
+    ),
+    "condition on a value that is not offered": (
+        gates.composed,
+        *(GATES, "- {rule: BES-002}", "- {rule: BES-002, when: {declaration.decision: automatique}}"),
+        '« declaration.decision » ne vaut jamais "automatique"',
+    ),
+    "condition on a truth in quotes": (
+        gates.composed,
+        *(GATES, "- {rule: BES-002}", '- {rule: BES-002, when: {declaration.clinical: "true"}}'),
+        '« declaration.clinical » ne vaut jamais "true" : la condition ne serait jamais remplie. → Écrire true ou',
+    ),
+    "gate that nothing leads to": (
+        shapes.declared,
+        *(GATES, "from: [opportunity]", "from: []"),
+        "gates.planning.from : la liste est trop courte (ici : [])",
+    ),
+    "number in quotes": (
+        shapes.parameters,
+        *("parameters/data.yaml", "major: 90", 'major: "90"'),
+        'regularize.major vaut "90" ; on attend un nombre entier. → Écrire le nombre seul, sans guillemets ni unité',
+    ),
+    "number with its unit": (
+        shapes.parameters,
+        *("parameters/data.yaml", "major: 90", "major: 90 jours"),
+        "regularize.major vaut 90 jours ; on attend un nombre entier. → Écrire le nombre seul",
+    ),
+    "number with a comma": (
+        shapes.parameters,
+        *(PARAMETERS, "minimum_share: 0.8", "minimum_share: 0,8"),
+        "avec un point pour les décimales : 0.8",
+    ),
+    "two units of time": (
+        shapes.parameters,
+        *("parameters/data.yaml", "reassessment: {months: 12}", "reassessment: {months: 12, days: 3}"),
+        "duties.reassessment : il y a trop de lignes",
+    ),
+    "day in no calendar, without quotes": (
+        files.readable,
+        *(CITATIONS, 'in_force_from: "2024-07-01"', "in_force_from: 2024-02-30"),
+        "Cette date n'existe pas, et n'a pas de guillemets. → Écrire une date qui existe",
+    ),
     "reference to nothing": (
         style.linted,
         *(TRAINING, "data.rules.gates.parameters", "data.balise.parameters"),
@@ -314,6 +405,50 @@ def test_spoiled_policies_are_told_in_words(opa: Path, regal: Path, policies: Pa
     assert any(words in said(problem) for problem in found if said(problem) not in before), [*map(said, found)]
     assert all(problem.problem.en != problem.problem.fr and problem.remedy.en for problem in found)
     assert all(problem.line is None or problem.file for problem in found)
+
+
+MANGLED: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
+    "YAML in Latin-1": (CITATIONS, lambda text: text.decode().encode("latin-1"), ":1 [] Le fichier n'est pas enreg"),
+    "Rego in Latin-1": (TRAINING, lambda text: text.decode().encode("latin-1"), ":10 [] Le fichier n'est pas enreg"),
+    "Rego in UTF-16": (
+        TRAINING,
+        lambda text: text.decode().encode("utf-16"),
+        "Le fichier n'est pas enregistré en UTF-8",
+    ),
+    "empty parameters": (PARAMETERS, lambda _: b"\n", "Le fichier est vide. → Reprendre son contenu"),
+    "coverage of comments only": ("coverage/mandate.yaml", lambda _: b"# rien\n", "Le fichier est vide."),
+}
+
+
+@pytest.mark.parametrize("mangling", MANGLED)
+def test_files_that_are_no_text_stop_the_rest(opa: Path, regal: Path, policies: Path, mangling: str) -> None:
+    path, mangle, words = MANGLED[mangling]
+    (policies / path).write_bytes(mangle((policies / path).read_bytes()))
+    done = everything(opa, regal, policies)
+    assert [what for what, check in done.items() if check.looked] == ["Readable files"]
+    (problem,) = done["Readable files"].problems
+    assert words in said(problem)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_let_by(opa: Path, policies: Path) -> None:
+    for path in (CITATIONS, GATES, PARAMETERS):
+        content = (policies / path).read_bytes()
+        (policies / path).write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+    spoiled = Policies(policies, opa)
+    looks = (files.readable, shapes.declared, shapes.parameters, gates.composed, texts.cited)
+    assert [said(problem) for look in looks for problem in look(spoiled)] == []
+
+
+def test_copy_of_a_rego_file_is_told_as_a_copy(opa: Path, policies: Path) -> None:
+    (policies / "rules/gates/training - Copie.rego").write_bytes((policies / TRAINING).read_bytes())
+    found = [said(problem) for problem in rego.compiled(Policies(policies, opa))]
+    assert any("Un autre fichier porte le même nom de paquet" in one for one in found), found
+
+
+def test_needs_that_are_a_text_are_told_once(opa: Path, policies: Path) -> None:
+    replaced(policies / NEED, "needs: [need.problem]", "needs: need.problem")
+    assert gates.needed(Policies(policies, opa)) == []
+    assert ["needs" in said(problem) for problem in rules.documented(Policies(policies, opa))] == [True]
 
 
 CLAUSE: dict[str, Any] = {

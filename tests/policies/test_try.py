@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from cli.policy import speakers
 from domain.case import Case, Fact, OpinionFact
+from domain.processes import PROCESSES
 from domain.question import Opinion, Passage
+from engines.policies import Policies
 from settings import ROOT
 from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, Desk, ask
 from tests.policies.test_commands import balise
@@ -195,3 +198,12 @@ def test_policies_that_do_not_read_are_no_verdict(policies: Path, tmp_path: Path
     done = balise("try", case(tmp_path, DOSSIER), "--bundle", str(policies), data=tmp_path)
     assert done.returncode == 1
     assert "Ce fichier manque" in done.stderr
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_every_topic_of_every_process_has_somebody_to_say_it(opa: Path, process: str) -> None:
+    declared = PROCESSES[process]
+    facts: dict[str, Any] = {template.partition(".")[0]: {"any": {}} for template in declared.facts.values()}
+    spoken = speakers.drafted(Policies(ROOT / "policies", opa), declared, "essai", facts, {})
+    assert {topic.partition(".")[0] for topic in spoken["facts"]} == set(facts)
+    assert not [topic for topic in spoken["facts"] if "{" in topic]
