@@ -68,9 +68,9 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def worlds(opa: Path) -> Worlds:
+def worlds(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
     """Return the way to ask about one rule at a time, thousands of times."""
-    return Worlds(opa)
+    return Worlds(opa, tmp_path_factory.mktemp("worlds") / "staged")
 
 
 @pytest.fixture(scope="session")

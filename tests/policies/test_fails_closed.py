@@ -24,11 +24,26 @@ EMPTY_ANSWERS: Final[dict[tuple[str, str], str]] = {
 HARMFUL_WHEN_SAID: Final[dict[tuple[str, str], str]] = {}
 """Rule and fact, where saying nothing rightly means that nothing happened."""
 
+STAGE: Final = "reads no fact: its stage is the case's own"
+GIVEN: Final = "is met as soon as its fact is given and well formed: without it, it is undecided"
+
 WITHOUT_VIOLATION: Final[dict[str, str]] = {
-    "GOV-001": "reads no fact: its stage is the case's own",
+    **dict.fromkeys(("GOV-001", "CAM-001", "INC-001", "MAN-001", "POL-001"), STAGE),
+    # A day on which something was done or defined.
+    **dict.fromkeys(("LRSSS-108-2", "LRSSS-108-3", "MAN-033"), GIVEN),
+    # A quantity of which only the statement is owed.
+    **dict.fromkeys(("LRSSS-089-2", "MAN-008", "DDM-009"), GIVEN),
+    # Choices, every one of which is an answer.
+    **dict.fromkeys(("RAS-015-2", "REC-002", "REC-006", "REC-009", "DDM-001"), GIVEN),
     "LRSSS-016-2": "every disposition that the contract knows is lawful",
 }
 """Rules that no well-formed dossier violates."""
+
+WITHOUT_MEETING: Final[dict[str, str]] = {
+    rule: "its text is in doubt, and would leave everybody undecided: only what contradicts it has the gate pose it"
+    for rule in ("LRSSS-044-1", "LRSSS-103-1", "LRSSS-265-1", "INC-014")
+}
+"""Rules that no dossier meets where they are posed."""
 
 Spoiled = tuple[Posed, str, Any, Json]
 """The rule, the fact or topic spoiled, what was put in its place, and the whole dossier."""
@@ -41,14 +56,15 @@ def wrong_topics(facts: Json, path: str) -> Iterator[tuple[str, Any, Json]]:
         yield topic, value, placed(facts, topic, value)
 
 
-def met(dossiers: dict[Posed, Found]) -> Iterator[tuple[Posed, Json]]:
+def whole(dossiers: dict[Posed, Found]) -> Iterator[tuple[Posed, Json]]:
+    """Yield dossiers in which nothing that the rule needs is missing; they meet it, wherever one can."""
     for rule, found in dossiers.items():
-        for facts in found.met:
+        for facts in found.met or found.violated:
             yield rule, facts
 
 
 def malformed(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
-    for rule, facts in met(dossiers):
+    for rule, facts in whole(dossiers):
         for path in rule.read:
             shape = SHAPES[rule.process][path]
             for value in refused(shape):
@@ -57,7 +73,7 @@ def malformed(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
 
 
 def absent(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
-    for rule, facts in met(dossiers):
+    for rule, facts in whole(dossiers):
         for path in sorted(rule.needed & set(rule.read)):
             topic = path.rpartition(".")[0]
             yield rule, path, "missing", without(facts, path)
@@ -67,7 +83,7 @@ def absent(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
 
 
 def emptied(dossiers: dict[Posed, Found]) -> Iterator[Spoiled]:
-    for rule, facts in met(dossiers):
+    for rule, facts in whole(dossiers):
         for path in sorted(rule.needed & set(rule.read)):
             for value in empty(SHAPES[rule.process][path]):
                 yield rule, path, value, placed(facts, path, value)
@@ -96,7 +112,7 @@ def said(spoiled: Spoiled, answer: Answer) -> str:
 
 
 def test_every_rule_has_a_dossier_that_meets_it_and_one_that_violates_it(dossiers: dict[Posed, Found]) -> None:
-    assert [str(rule) for rule, found in dossiers.items() if not found.met] == []
+    assert {rule.rule for rule, found in dossiers.items() if not found.met} == set(WITHOUT_MEETING)
     assert {rule.rule for rule, found in dossiers.items() if not found.violated} == set(WITHOUT_VIOLATION)
 
 
@@ -158,7 +174,7 @@ def every_passage(process: str) -> set[str]:
 def test_removing_a_fact_turns_no_refusal_into_silence(worlds: Worlds, dossiers: dict[Posed, Found]) -> None:
     changed = {
         (rule, key(facts)): Asked(rule, facts)
-        for rule, base in met(dossiers)
+        for rule, base in whole(dossiers)
         for path in rule.read
         for value in [*allowed(SHAPES[rule.process][path]), *empty(SHAPES[rule.process][path])]
         for facts in [placed(base, path, value)]
