@@ -20,7 +20,7 @@ from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
 from tests.policies.policy_dossiers import Found, found
 from tests.policies.policy_questions import Desk
-from tests.policies.policy_worlds import Posed, Worlds, posed
+from tests.policies.policy_worlds import Posed, Worlds, once
 
 
 @pytest.fixture(scope="session")
@@ -75,8 +75,8 @@ def worlds(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
 
 @pytest.fixture(scope="session")
 def dossiers(worlds: Worlds) -> dict[Posed, Found]:
-    """Return dossiers that meet every rule where it is posed, and dossiers that violate it."""
-    return found(worlds, list(posed()))
+    """Return dossiers that meet every rule under each condition that poses it, and dossiers that violate it."""
+    return found(worlds, list(once()))
 
 
 @pytest.fixture

@@ -38,7 +38,9 @@ PROCESSES: Final[dict[str, Json]] = {
 CATALOGUE: Final[Json] = json.loads((POLICIES / "catalogue" / "data.json").read_text(encoding="utf-8"))
 SHAPES: Final[dict[str, dict[str, Json]]] = json.loads((POLICIES / "facts" / "data.json").read_text(encoding="utf-8"))
 CITATIONS: Final = loaded("citations/data.yaml")
-READINGS: Final = set(re.findall(r'"reading": "([^"]+)"', (POLICIES / "balise" / "terms.rego").read_text(encoding="utf-8")))
+READINGS: Final = set(
+    re.findall(r'"reading": "([^"]+)"', (POLICIES / "balise" / "terms.rego").read_text(encoding="utf-8"))
+)
 """The texts that terms rest on."""
 PERIOD: Final = min(loaded("parameters/data.yaml")["duties"])
 
@@ -91,6 +93,16 @@ def posed() -> Iterator[Posed]:
         for gate, declared in process["gates"].items():
             for entry in [*process["every_passage"], *declared["rules"]]:
                 yield Posed(name, gate, entry["rule"], entry.get("when", {}))
+
+
+def once() -> Iterator[Posed]:
+    """Yield every rule once for each process and each condition under which it is posed, at the first such gate."""
+    seen = set()
+    for rule in posed():
+        under = (rule.process, rule.rule, json.dumps(rule.when, sort_keys=True))
+        if under not in seen:
+            seen.add(under)
+            yield rule
 
 
 @dataclass(frozen=True)
@@ -178,7 +190,11 @@ class Worlds:
         planned = self._opa.evaluate(query, [worlds[name] for name in wanted], data=sources) if wanted else []
         assert len(planned) == len(wanted)
         for name, plan in zip(wanted, planned, strict=True):
-            self._plans[name] = {**plan, "rules": worlds[name]["catalogue"]["rules"], "citations": worlds[name]["citations"]}
+            self._plans[name] = {
+                **plan,
+                "rules": worlds[name]["catalogue"]["rules"],
+                "citations": worlds[name]["citations"],
+            }
 
     def _batch(self, asked: list[tuple[str, Json]]) -> list[Json | None]:
         # What `with` puts in place is bound first: OPA leaves a reference into the input it replaces undefined.
