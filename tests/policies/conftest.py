@@ -20,7 +20,7 @@ from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
 from tests.policies.policy_dossiers import Found, found
 from tests.policies.policy_questions import Desk
-from tests.policies.policy_worlds import Posed, Worlds, posed
+from tests.policies.policy_worlds import Posed, Worlds, once
 
 
 @pytest.fixture(scope="session")
@@ -68,15 +68,15 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def worlds(opa: Path) -> Worlds:
+def worlds(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
     """Return the way to ask about one rule at a time, thousands of times."""
-    return Worlds(opa)
+    return Worlds(opa, tmp_path_factory.mktemp("worlds") / "staged")
 
 
 @pytest.fixture(scope="session")
 def dossiers(worlds: Worlds) -> dict[Posed, Found]:
-    """Return dossiers that meet every rule where it is posed, and dossiers that violate it."""
-    return found(worlds, list(posed()))
+    """Return dossiers that meet every rule under each condition that poses it, and dossiers that violate it."""
+    return found(worlds, list(once()))
 
 
 @pytest.fixture

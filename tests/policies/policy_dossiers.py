@@ -2,17 +2,26 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 from typing import Any, Final
 
 from domain import processes
 from settings import ROOT
+from tests.policies.access_questions import DOSSIERS
 from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING
 from tests.policies.policy_values import allowed, at, empty, kept, key, placed
 from tests.policies.policy_worlds import CATALOGUE, SHAPES, Asked, Json, Posed, Worlds
 
-ROUNDS: Final = (24, 160, 800)
+ROUNDS: Final = (16, 100, 500)
 """Dossiers tried for a rule in each round, while it lacks one."""
+
+WRITTEN: Final[dict[str, list[Json]]] = {
+    "data-access": list(DOSSIERS.values()),
+    "initiative": [{**CLINICAL, **RETIRING}, {**ADMINISTRATIVE, **RETIRING}],
+    "recourse": [{"declaration": {"initiative": "initiative:ciusss-x/rang"}}],
+}
+"""Dossiers that people wrote for other tests, and what no shape tells: whose initiative a recourse is about."""
 
 
 @dataclass
@@ -58,7 +67,7 @@ def _candidates(rule: Posed, size: int, tried: int) -> list[Json]:
     paths, random = rule.read, Random(f"{rule} {tried}")  # noqa: S311  the same dossiers every time
     seeds = [kept(seed, paths) for seed in seeds_of(rule.process)]
     tries = [*seeds, {}]
-    while len(tries) < size:
+    while paths and len(tries) < size:
         facts = random.choice(tries[: len(seeds) + 1])
         change = random.choice((0.2, 0.5, 1.0))
         for path in paths:
@@ -79,8 +88,9 @@ def _value(rule: Posed, path: str, random: Random) -> Any:
     return random.choice([*allowed(shape), *empty(shape)])
 
 
+@cache
 def seeds_of(process: str) -> list[Json]:
-    """Return dossiers that people wrote: those of the other tests, and the contract's examples put together."""
+    """Return dossiers that people wrote: the contract's examples put together, and those of the other tests."""
     examples: Json = {}
     declared = processes.PROCESSES[process]
     for path in sorted((ROOT / "events" / "examples").glob("*.json")):
@@ -89,8 +99,7 @@ def seeds_of(process: str) -> list[Json]:
         if topic is not None:
             for name, value in said.items():
                 examples = placed(examples, f"{topic}.{name}", value)
-    written = [{**CLINICAL, **RETIRING}, {**ADMINISTRATIVE, **RETIRING}] if process == "initiative" else []
-    return [examples, *written]
+    return [examples, *WRITTEN.get(process, [])]
 
 
 def unread() -> list[str]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any, Final
 
 Json = dict[str, Any]
@@ -104,25 +103,19 @@ _REFUSED: Final[dict[str, Callable[[Json], list[Any]]]] = {
 
 
 def placed(facts: Json, path: str, value: Any) -> Json:
-    """Return *facts* with *value* at *path*."""
-    changed = deepcopy(facts)
-    *above, last = path.split(".")
-    here = changed
-    for step in above:
-        here = here.setdefault(step, {})
-    here[last] = value
-    return changed
+    """Return *facts* with *value* at *path*. What is beside the path is shared, and nobody changes it."""
+    first, _, rest = path.partition(".")
+    return {**facts, first: placed(facts.get(first, {}), rest, value) if rest else value}
 
 
 def without(facts: Json, path: str) -> Json:
     """Return *facts* without what is at *path*."""
-    changed = deepcopy(facts)
-    *above, last = path.split(".")
-    here = changed
-    for step in above:
-        here = here.get(step, {})
-    here.pop(last, None)
-    return changed
+    first, _, rest = path.partition(".")
+    if first not in facts:
+        return facts
+    if rest:
+        return {**facts, first: without(facts[first], rest)}
+    return {name: held for name, held in facts.items() if name != first}
 
 
 def at(facts: Json, path: str) -> Any:

@@ -1,7 +1,8 @@
 """Many small questions to the real OPA at once: one rule at one gate, under texts and on a day chosen by the test."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Final
 import yaml
 
 from domain import processes
+from engines.bundle import PLAN, stage
 from engines.rego import Opa
 from settings import ROOT
 
@@ -19,7 +21,7 @@ AS_OF: Final = "2026-03-01T12:00:00Z"
 LONG_AGO: Final = "1990-01-01"
 FAVOURABLE: Final = {"answer": "favourable", "covers": "sha256:dossier"}
 SAID: Final = {"what": {"fr": "témoin", "en": "witness"}, "remedy": {"fr": "aucun", "en": "none"}}
-_BATCH: Final = 400
+_BATCH: Final = 1500
 
 Json = dict[str, Any]
 
@@ -36,6 +38,10 @@ PROCESSES: Final[dict[str, Json]] = {
 CATALOGUE: Final[Json] = json.loads((POLICIES / "catalogue" / "data.json").read_text(encoding="utf-8"))
 SHAPES: Final[dict[str, dict[str, Json]]] = json.loads((POLICIES / "facts" / "data.json").read_text(encoding="utf-8"))
 CITATIONS: Final = loaded("citations/data.yaml")
+READINGS: Final = set(
+    re.findall(r'"reading": "([^"]+)"', (POLICIES / "balise" / "terms.rego").read_text(encoding="utf-8"))
+)
+"""The texts that terms rest on."""
 PERIOD: Final = min(loaded("parameters/data.yaml")["duties"])
 
 
@@ -47,6 +53,9 @@ def settled(text: Json) -> Json:
 def timeless(rule: Json) -> Json:
     return {key: value for key, value in rule.items() if key not in {"in_force_from", "until"}}
 
+
+UNFAVOURABLE: Final = {"LRSSS-047-7": "highest_authority"}
+"""Rules about an opinion that was refused, and whose: under a favourable one they have nothing to judge."""
 
 SETTLED: Final = {key: settled(text) for key, text in CITATIONS.items()}
 
@@ -79,10 +88,21 @@ class Posed:
 
 
 def posed() -> Iterator[Posed]:
+    """Yield every rule wherever it is posed. What every verdict asks judges who spoke, and is not about facts."""
     for name, process in PROCESSES.items():
         for gate, declared in process["gates"].items():
             for entry in [*process["every_passage"], *declared["rules"]]:
                 yield Posed(name, gate, entry["rule"], entry.get("when", {}))
+
+
+def once() -> Iterator[Posed]:
+    """Yield every rule once for each process and each condition under which it is posed, at the first such gate."""
+    seen = set()
+    for rule in posed():
+        under = (rule.process, rule.rule, json.dumps(rule.when, sort_keys=True))
+        if under not in seen:
+            seen.add(under)
+            yield rule
 
 
 @dataclass(frozen=True)
@@ -127,38 +147,76 @@ class Answer:
 
 
 class Worlds:
-    """The real OPA on the policies of the house, asked about worlds in which one gate asks for one rule."""
+    """The real OPA on the policies as they are built, asked about worlds in which one gate asks for one rule."""
 
-    def __init__(self, opa: Path) -> None:
-        self._opa = Opa(opa, POLICIES)
+    def __init__(self, opa: Path, folder: Path) -> None:
+        self._opa = Opa(opa, stage(POLICIES, folder, opa))
+        self._plans: dict[str, Json] = {}
         self.asked = 0
 
     def ask(self, questions: Sequence[Asked]) -> list[Answer]:
-        batches = [questions[start : start + _BATCH] for start in range(0, len(questions), _BATCH)]
-        self.asked += len(questions)
+        """Return the answers, in the order of the questions; one that comes twice is asked once."""
+        worlds = [_world(each) for each in questions]
+        names = [json.dumps(world, sort_keys=True) for world in worlds]
+        self._plan(dict(zip(names, worlds, strict=True)))
+        inputs = [
+            question(each.posed.process, each.posed.gate, each.facts, as_of=each.as_of, mode=each.mode, rule=each.posed)
+            for each in questions
+        ]
+        keys = [f"{name} {json.dumps(asked, sort_keys=True)}" for name, asked in zip(names, inputs, strict=True)]
+        distinct = {key: (name, asked) for key, name, asked in zip(keys, names, inputs, strict=True)}
+        # In one world after another, so that a batch carries few of them.
+        ordered = sorted(distinct)
+        batches = [ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH)]
+        self.asked += len(ordered)
         # Each batch is a process of its own: two of them, as the machines that run this have two cores.
         with ThreadPoolExecutor(2) as pool:
-            return [answer for answers in pool.map(self._batch, batches) for answer in answers]
+            judged = pool.map(lambda batch: self._batch([distinct[key] for key in batch]), batches)
+            verdicts = dict(zip(ordered, (verdict for batch in judged for verdict in batch), strict=True))
+        return [Answer(each.posed.rule, verdicts[key]) for each, key in zip(questions, keys, strict=True)]
 
     def evaluate(self, query: str, document: Any) -> Any:
         return self._opa.evaluate(query, document)
 
-    def _batch(self, questions: Sequence[Asked]) -> list[Answer]:
+    def _plan(self, worlds: dict[str, Json]) -> None:
+        """Work out what follows from data alone in these worlds, as a build does for the house's own."""
+        wanted = [name for name in worlds if name not in self._plans]
+        query = (
+            "[planned | some world in input; p := world.processes; c := world.catalogue; t := world.citations; "
+            "planned := {name: data.balise.plan[name] | some name in [`gates`, `always`]}"
+            " with data.processes as p with data.catalogue as c with data.citations as t]"
+        )
+        sources = (str(POLICIES / PLAN), f"facts:{POLICIES / 'facts' / 'data.json'}")
+        planned = self._opa.evaluate(query, [worlds[name] for name in wanted], data=sources) if wanted else []
+        assert len(planned) == len(wanted)
+        for name, plan in zip(wanted, planned, strict=True):
+            self._plans[name] = {
+                **plan,
+                "rules": worlds[name]["catalogue"]["rules"],
+                "citations": worlds[name]["citations"],
+            }
+
+    def _batch(self, asked: list[tuple[str, Json]]) -> list[Json | None]:
         # What `with` puts in place is bound first: OPA leaves a reference into the input it replaces undefined.
         query = (
-            "[answer | some q in input; i := q.input; p := q.processes; c := q.catalogue; t := q.citations; "
-            "answer := [verdict | verdict := data.balise.verdict]"
-            " with input as i with data.processes as p with data.catalogue as c with data.citations as t]"
+            "[answer | some q in input.asked; w := input.worlds[q.world]; i := q.input; g := w.gates; a := w.always; "
+            "r := w.rules; t := w.citations; answer := [verdict | verdict := data.balise.verdict] with input as i "
+            "with data.balise.plan.gates as g with data.balise.plan.always as a "
+            "with data.catalogue.rules as r with data.citations as t]"
         )
-        answers = self._opa.evaluate(query, [_document(question) for question in questions])
-        assert len(answers) == len(questions)
-        return [
-            Answer(question.posed.rule, answer[0] if answer else None)
-            for question, answer in zip(questions, answers, strict=True)
-        ]
+        names = {name: str(number) for number, name in enumerate(dict.fromkeys(name for name, _ in asked))}
+        answers = self._opa.evaluate(
+            query,
+            {
+                "worlds": {number: self._plans[name] for name, number in names.items()},
+                "asked": [{"world": names[name], "input": each} for name, each in asked],
+            },
+        )
+        assert len(answers) == len(asked)
+        return [answer[0] if answer else None for answer in answers]
 
 
-def _document(asked: Asked) -> Json:
+def _world(asked: Asked) -> Json:
     at, process = asked.posed, PROCESSES[asked.posed.process]
     rule = asked.rule or timeless(CATALOGUE["rules"][at.rule])
     alone = {
@@ -170,19 +228,18 @@ def _document(asked: Asked) -> Json:
     }
     texts = SETTLED if asked.texts is None else {**SETTLED, **asked.texts}
     return {
-        "input": question(at.process, at.gate, asked.facts, as_of=asked.as_of, mode=asked.mode),
         "processes": {at.process: {"order": process["order"], "every_passage": [], "gates": {at.gate: alone}}},
         "catalogue": {"rules": {at.rule: rule}, "terms": CATALOGUE["terms"]},
-        "citations": {key: texts[key] for key in {rule["citation"], *_readings()}},
+        "citations": {key: texts[key] for key in {rule["citation"], *READINGS}},
     }
 
 
-def _readings() -> Iterable[str]:
-    return (key for key, text in CITATIONS.items() if text["kind"] == "reading")
-
-
-def question(process: str, gate: str, facts: Json, *, as_of: str = AS_OF, mode: str = "passage") -> Json:
-    stage = PROCESSES[process]["gates"][gate]["from"][0] if mode == "passage" else None
+def question(
+    process: str, gate: str, facts: Json, *, as_of: str = AS_OF, mode: str = "passage", rule: Posed | None = None
+) -> Json:
+    # A gate that opens more than once asks the most of a case that comes back to it.
+    stage = PROCESSES[process]["gates"][gate]["from"][-1] if mode == "passage" else None
+    refusing = UNFAVOURABLE.get(rule.rule) if rule else None
     return {
         "as_of": as_of,
         "process": process,
@@ -195,7 +252,11 @@ def question(process: str, gate: str, facts: Json, *, as_of: str = AS_OF, mode: 
         "passage": {"mode": mode, "origin": stage, "to": gate},
         "facts": facts,
         "opinions": {
-            opinion["body"]: {"body": opinion["body"], **FAVOURABLE}
+            opinion["body"]: {
+                "body": opinion["body"],
+                **FAVOURABLE,
+                **({"answer": "unfavourable"} if opinion["body"] == refusing else {}),
+            }
             for declared in PROCESSES[process]["gates"].values()
             for opinion in declared["opinions"]
         },

@@ -26,6 +26,7 @@ default approved_by_another := false
 approved_by_another if {
 	words(input.facts.approval.approver_function) != words(input.facts.declaration.author_function)
 	count(words(input.facts.approval.approver_function)) > 0
+	count(words(input.facts.declaration.author_function)) > 0
 }
 
 # The same function written with other capitals, hyphens or spaces is the same function.
@@ -50,7 +51,10 @@ words(function) := [word | some word in regex.split(`[\s\p{Pd}_.,;:/()'’]+`, l
 #   regularizable: true
 default approved_as_proposed := false
 
-approved_as_proposed if input.facts.approval.bundle == input.facts.declaration.bundle
+approved_as_proposed if {
+	trim_space(input.facts.declaration.bundle) != ""
+	input.facts.approval.bundle == input.facts.declaration.bundle
+}
 
 # METADATA
 # scope: document

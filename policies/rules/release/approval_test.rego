@@ -141,3 +141,18 @@ test_dates_in_order_unmet_when_approved_tomorrow if {
 		with input.facts as changed("/approval/approved_on", "2025-09-11")
 		with input.as_of as "2025-09-10T12:00:00Z"
 }
+
+test_approved_by_another_unmet_when_nobody_wrote_it if {
+	not approval.approved_by_another
+		with input.facts as changed("/declaration/author_function", " - ")
+		with input.as_of as "2025-09-10T12:00:00Z"
+}
+
+test_approved_as_proposed_unmet_when_every_bundle_is_blank if {
+	not approval.approved_as_proposed
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/bundle", "value": " "},
+			{"op": "add", "path": "/approval/bundle", "value": " "},
+		])
+		with input.as_of as "2025-09-10T12:00:00Z"
+}

@@ -94,7 +94,11 @@ change_told if {
 #   regularizable: true
 default bundle_named := false
 
-bundle_named if input.facts.declaration.bundle != input.facts.declaration.previous
+bundle_named if {
+	trim_space(input.facts.declaration.bundle) != ""
+	trim_space(input.facts.declaration.previous) != ""
+	input.facts.declaration.bundle != input.facts.declaration.previous
+}
 
 # METADATA
 # scope: document
@@ -141,6 +145,7 @@ tests_passed if {
 default tested_as_proposed := false
 
 tested_as_proposed if {
+	trim_space(input.facts.declaration.bundle) != ""
 	input.facts.tests.bundle == input.facts.declaration.bundle
 	input.facts.backtest.bundle == input.facts.declaration.bundle
 }

@@ -274,3 +274,22 @@ test_not_reverted_met_without_facts if {
 test_not_reverted_unmet_once_reverted if {
 	not proposal.not_reverted with input.facts as {"reversal": {"reason": "Trop de refus.", "reverted_on": "2025-11-20"}}
 }
+
+test_bundle_named_unmet_by_a_blank if {
+	not proposal.bundle_named
+		with input.facts as changed("/declaration/bundle", " ")
+}
+
+test_bundle_named_unmet_when_the_bundle_in_force_is_blank if {
+	not proposal.bundle_named
+		with input.facts as changed("/declaration/previous", " ")
+}
+
+test_tested_as_proposed_unmet_when_every_bundle_is_blank if {
+	not proposal.tested_as_proposed
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/bundle", "value": " "},
+			{"op": "add", "path": "/tests/bundle", "value": " "},
+			{"op": "add", "path": "/backtest/bundle", "value": " "},
+		])
+}

@@ -94,6 +94,7 @@ not_retroactive if input.facts.staging.effective_on >= question.today
 default way_back_kept := false
 
 way_back_kept if {
+	trim_space(input.facts.declaration.previous) != ""
 	input.facts.rollback.bundle == input.facts.declaration.previous
 	input.facts.rollback.kept == true
 	input.facts.rollback.succeeded == true
@@ -119,6 +120,7 @@ way_back_kept if {
 default recording_watched := false
 
 recording_watched if {
+	trim_space(input.facts.declaration.bundle) != ""
 	input.facts.observation.recording.bundle == input.facts.declaration.bundle
 	input.facts.observation.recording.verdicts > 0
 	lasted(input.facts.staging.recording_from, input.facts.observation.recording.ended_on, data.rules.release.parameters.staging.recording_days)
@@ -165,6 +167,7 @@ recording_explained if input.facts.observation.recording.unexplained == 0
 default warning_watched := false
 
 warning_watched if {
+	trim_space(input.facts.declaration.bundle) != ""
 	input.facts.observation.warning.bundle == input.facts.declaration.bundle
 	input.facts.observation.warning.verdicts > 0
 	lasted(input.facts.staging.warning_from, input.facts.observation.warning.ended_on, data.rules.release.parameters.staging.warning_days)

@@ -303,3 +303,33 @@ test_warning_explained_unmet_by_one_left_over if {
 		with input.as_of as "2025-10-29T12:00:00Z"
 		with data.rules.release.parameters.staging as {"recording_days": 14, "warning_days": 30}
 }
+
+test_way_back_kept_unmet_when_every_bundle_is_blank if {
+	not staging.way_back_kept
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/previous", "value": " "},
+			{"op": "add", "path": "/rollback/bundle", "value": " "},
+		])
+		with input.as_of as "2025-10-29T12:00:00Z"
+		with data.rules.release.parameters.staging as {"recording_days": 14, "warning_days": 30}
+}
+
+test_recording_watched_unmet_when_every_bundle_is_blank if {
+	not staging.recording_watched
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/bundle", "value": " "},
+			{"op": "add", "path": "/observation/recording/bundle", "value": " "},
+		])
+		with input.as_of as "2025-10-29T12:00:00Z"
+		with data.rules.release.parameters.staging as {"recording_days": 14, "warning_days": 30}
+}
+
+test_warning_watched_unmet_when_every_bundle_is_blank if {
+	not staging.warning_watched
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/bundle", "value": " "},
+			{"op": "add", "path": "/observation/warning/bundle", "value": " "},
+		])
+		with input.as_of as "2025-10-29T12:00:00Z"
+		with data.rules.release.parameters.staging as {"recording_days": 14, "warning_days": 30}
+}
