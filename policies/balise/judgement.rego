@@ -25,7 +25,7 @@ wanting := [judgement | some [_, _, judgement] in sort([[position, sheet.places[
 	some position, [gate, sheet] in question.sheets
 	some batch in sheet.batches
 	bearing := conditions.applies(batch.when)
-	bearing != "no"
+	not aside(bearing, batch.weight)
 	batch.until > question.today
 	some rule in open(bearing, batch, position)
 	judgement := {
@@ -37,6 +37,11 @@ wanting := [judgement | some [_, _, judgement] in sort([[position, sheet.places[
 		"bearing": bearing,
 	}
 ])]
+
+# What binds nobody may be set aside by what nobody has verified.
+aside("no", _)
+
+aside("doubtful", "not_binding")
 
 # Per sheet, whether each rule is met. A condition that cannot be looked up at all leaves its rules without an answer.
 answers := [answered |

@@ -9,6 +9,7 @@ import pytest
 
 from cli.policy import speakers
 from domain.case import Case, Fact, OpinionFact
+from domain.initiative import INITIATIVE
 from domain.processes import PROCESSES
 from domain.question import Opinion, Passage
 from engines.policies import Policies
@@ -75,12 +76,20 @@ def test_reason_leads_to_its_article(tmp_path: Path) -> None:
 
 
 def test_kept_case_is_judged_for_the_passage_it_waits_for(tmp_path: Path) -> None:
+    types = {topic: message_type for message_type, topic in INITIATIVE.facts.items()}
     kept = Case.opened("initiative:ciusss-x/factures").model_copy(
         update={
             "facts": {
-                topic: Fact(data=data, event_id=f"e-{topic}", time="2026-02-01T12:00:00Z")
+                topic: Fact(
+                    data=data,
+                    event_id=f"e-{topic}",
+                    time="2026-02-01T12:00:00Z",
+                    source="urn:balise:etablissement:ciusss-x",
+                    type=types[topic],
+                )
                 for topic, data in ADMINISTRATIVE.items()
             },
+            "requested_by": "urn:balise:etablissement:ciusss-x",
             "stage": "opportunity",
             "passage": Passage(mode="passage", origin="opportunity", to="planning"),
         }
@@ -89,6 +98,7 @@ def test_kept_case_is_judged_for_the_passage_it_waits_for(tmp_path: Path) -> Non
         opinion=Opinion(body="privacy_officer", answer="favourable", covers=kept.dossier),
         event_id="e-o",
         time="2026-02-02T12:00:00Z",
+        source="urn:balise:gouvernance:msss",
     )
     folder = Folder(case=kept.model_copy(update={"opinions": {"privacy_officer": given}})).model_dump(mode="json")
     done = balise("try", case(tmp_path, folder), "--json", data=tmp_path)
@@ -136,7 +146,7 @@ def test_value_of_another_form_is_named_with_what_is_accepted(tmp_path: Path) ->
     ("document", "words"),
     [
         (changed(facts={"training": {"trained": 1}}), "training.trained (training.trained_share"),
-        (changed(to="producton"), "Aucune porte « producton » pour le processus « initiative »"),
+        (changed(to="producton"), '« to » vaut "producton", qui n\'existe pas. Il y a : opportunity'),
         (changed(process="initiatve"), "Il y a : "),
         ({"hello": 1}, "--blank PROCESSUS"),
         ([], "on attend un objet JSON"),
