@@ -3,7 +3,8 @@
 from domain.text import Text
 from engines.policies import Policies
 from engines.problem import Problem
-from engines.reference import Question, Reference
+from engines.questions import Question
+from engines.reference import Reference
 
 
 def recorded(policies: Policies) -> list[Problem]:
