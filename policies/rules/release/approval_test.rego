@@ -141,3 +141,7 @@ test_dates_in_order_unmet_when_approved_tomorrow if {
 		with input.facts as changed("/approval/approved_on", "2025-09-11")
 		with input.as_of as "2025-09-10T12:00:00Z"
 }
+
+test_approved_by_another_met_by_a_function_of_one_word if {
+	approval.approved_by_another with input.facts as changed("/approval/approver_function", "Direction")
+}

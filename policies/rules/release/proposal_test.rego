@@ -274,3 +274,8 @@ test_not_reverted_met_without_facts if {
 test_not_reverted_unmet_once_reverted if {
 	not proposal.not_reverted with input.facts as {"reversal": {"reason": "Trop de refus.", "reverted_on": "2025-11-20"}}
 }
+
+test_change_told_needs_one_change_that_is_not_blank if {
+	proposal.change_told with input.facts as changed("/declaration/changes", [" ", "Ajout d'une règle"])
+	not proposal.change_told with input.facts as changed("/declaration/changes", [])
+}
