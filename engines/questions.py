@@ -14,6 +14,9 @@ from engines.speakers import Speakers
 
 OURS: Final = "reference"
 """The establishment of every case."""
+NOBODY: Final = "nobody"
+SPEAKERS: Final = (NOBODY, f"urn:balise:etablissement:{OURS}", "urn:balise:etablissement:another")
+"""Who is heard in turn for what the rules of every verdict ask: none, the case's own establishment, a stranger."""
 TODAY: Final = "2026-03-01"
 """The day of every question that is not about a day."""
 DEEP: Final = 5
@@ -35,6 +38,8 @@ class Question:
     day: str = TODAY
     facts: Facts = field(default_factory=dict)
     opinions: dict[str, str] = field(default_factory=dict)
+    said_by: str | None = None
+    """Source of the request and the opinions, or NOBODY of anything; otherwise those who may say each thing."""
 
     def asked(self, speakers: Speakers) -> dict[str, Any]:
         """Return the question as the entrypoint takes it, everything being said by who may say it."""
@@ -55,8 +60,17 @@ class Question:
                 body: {"body": body, "answer": answer, "covers": "reference"} for body, answer in self.opinions.items()
             },
             "event_id": "reference",
-            "provenance": speakers.drafted(PROCESSES.get(self.process), OURS, facts, self.opinions),
+            "provenance": self._provenance(speakers, facts),
         }
+
+    def _provenance(self, speakers: Speakers, facts: Facts) -> dict[str, Any] | None:
+        if self.said_by == NOBODY:
+            return None
+        spoken = speakers.drafted(PROCESSES.get(self.process), OURS, facts, self.opinions)
+        if self.said_by:
+            spoken["passage"]["source"] = self.said_by
+            spoken["opinions"] = dict.fromkeys(self.opinions, self.said_by)
+        return spoken
 
 
 Ask = Callable[[list[Question]], list[dict[str, Any]]]
@@ -78,6 +92,8 @@ class Gates:
     def questions(self) -> Iterator[Question]:
         """Return the questions about every gate."""
         order = self._declared["order"]
+        given = {"privacy_officer": "favourable"}
+        yield from (self._ask(order[0], stage=order[0], opinions=given, said_by=one) for one in SPEAKERS)
         for gate in order:
             declared = self._declared["gates"][gate]
             origin = declared["from"][0]
