@@ -28,6 +28,9 @@ told(finding) := concat(" ", array.concat(
 	array.concat([day | day := finding.effective], finding.missing),
 ))
 
+# Worked out once for all the questions: under "with", each of them would work it out again.
+plan := data.balise.plan
+
 noticed contains position if {
 	some position, change in input.changes
 	shows(change)
@@ -36,27 +39,29 @@ noticed contains position if {
 shows(change) if {
 	change.document == "processes"
 	other := json.patch(data.processes, change.patch)
+	changed := data.balise.plan with data.processes as other
 	some position in change.questions
-	not answer(input.questions[position]) == input.answers[position] with data.processes as other
+	not answer(input.questions[position]) == input.answers[position] with data.processes as other with data.balise.plan as changed
 }
 
 shows(change) if {
 	change.document == "citations"
 	other := json.patch(data.citations, change.patch)
+	changed := data.balise.plan with data.citations as other
 	some position in change.questions
-	not answer(input.questions[position]) == input.answers[position] with data.citations as other
+	not answer(input.questions[position]) == input.answers[position] with data.citations as other with data.balise.plan as changed
 }
 
 shows(change) if {
 	change.document == "parameters"
 	other := json.patch(data.parameters, change.patch)
 	some position in change.questions
-	not answer(input.questions[position]) == input.answers[position] with data.parameters as other
+	not answer(input.questions[position]) == input.answers[position] with data.parameters as other with data.balise.plan as plan
 }
 
 shows(change) if {
 	change.document == "rules"
 	other := json.patch(data.rules, change.patch)
 	some position in change.questions
-	not answer(input.questions[position]) == input.answers[position] with data.rules as other
+	not answer(input.questions[position]) == input.answers[position] with data.rules as other with data.balise.plan as plan
 }

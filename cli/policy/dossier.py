@@ -10,13 +10,12 @@ from pydantic import ValidationError
 
 from cli.event import UNREADABLE
 from cli.policy import facts as words
-from cli.policy import speakers
 from cli.screen import Exit, screen
 from domain.case import Case, digest
 from domain.processes import PROCESSES
 from domain.question import Mode, Question
 from domain.text import Text
-from engines import cases, uses
+from engines import cases, speakers, uses
 from engines.policies import Policies, entries
 
 QUEBEC: Final = ZoneInfo("America/Toronto")
@@ -173,7 +172,7 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
         if answer is not None
     }
     stage = document.get("stage")
-    spoken = speakers.drafted(policies, PROCESSES.get(process), "essai", facts, opinions)
+    spoken = speakers.Speakers(policies.folder).drafted(PROCESSES.get(process), "essai", facts, opinions)
     return Question.model_validate(
         {
             "as_of": document.get("as_of", moment),

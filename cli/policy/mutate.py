@@ -14,7 +14,8 @@ from domain.text import Text
 from engines.mutation.mutant import Mutant
 from engines.mutation.rules import Untestable
 from engines.mutation.run import Wanted, changed, run
-from engines.reference import Question, Reference
+from engines.questions import Question
+from engines.reference import Reference
 from engines.rego import Opa, RegoRefused
 
 RuleOption = Annotated[

@@ -15,7 +15,9 @@ import yaml
 
 from engines import catalogue as generated
 from engines.mutation.mutant import Fate, Mutant, Result
-from engines.reference import Question, Reference
+from engines.policies import EVERYWHERE
+from engines.questions import Question
+from engines.reference import Reference
 from engines.rego import Opa
 
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -91,9 +93,10 @@ def judge(opa: Opa, tried: list[Change]) -> Iterator[Result]:
 
 def _noticed(opa: Opa, tried: list[Change]) -> list[int]:
     """Return the numbers of the changes that another answer gives away."""
-    recorded = Reference(opa).recorded()
+    reference = Reference(opa)
+    recorded = reference.recorded()
     document = {
-        "questions": [question.asked() for question, _ in recorded],
+        "questions": reference.asked([question for question, _ in recorded]),
         "answers": [answer for _, answer in recorded],
         "changes": [
             {
@@ -104,7 +107,7 @@ def _noticed(opa: Opa, tried: list[Change]) -> list[int]:
             for change in tried
         ],
     }
-    numbers: list[int] = Reference(opa).judged("noticed", document)
+    numbers: list[int] = reference.judged("noticed", document)
     return numbers
 
 
@@ -188,8 +191,9 @@ def _days(value: str) -> list[str]:
 def _gates(policies: Path) -> Iterator[Change]:
     for process, declared in generated.processes(policies).items():
         file = f"processes/{process}/data.yaml"
-        for position, entry in enumerate(declared["every_passage"]):
-            yield from _entry(file, "every_passage", ("every_passage", position), entry, "rule")
+        for heading in EVERYWHERE:
+            for position, entry in enumerate(declared.get(heading, ())):
+                yield from _entry(file, heading, (heading, position), entry, "rule")
         for gate, asked in declared["gates"].items():
             for part, kind in (("rules", "rule"), ("opinions", "opinion"), ("duties", "duty")):
                 for position, entry in enumerate(asked[part]):

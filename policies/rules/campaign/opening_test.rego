@@ -231,3 +231,11 @@ test_sequence_respected_unmet_without_a_stage if {
 		with input as {"case": {}, "passage": {"to": "opened"}}
 		with data.processes as gates
 }
+
+test_questions_written_met_by_one_line_that_is_not_blank if {
+	opening.questions_written with input.facts as changed("/declaration/questions", [" ", "Combien ?"])
+}
+
+test_questions_written_unmet_by_no_question_at_all if {
+	not opening.questions_written with input.facts as changed("/declaration/questions", [])
+}

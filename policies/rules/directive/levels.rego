@@ -23,7 +23,7 @@ import data.balise.terms
 #   regularizable: true
 default impact_told := false
 
-impact_told if terms.impact_level.value > 0
+impact_told if terms.impact_level.value
 
 # METADATA
 # scope: document

@@ -5,6 +5,7 @@ import data.balise.rules.entitlement.facts
 table := {
 	"need.described": ["establishment"],
 	"mandate.described": ["governance:msss"],
+	"campaign.opened": ["establishment", "governance"],
 	"passage.requested": ["establishment", "declarant"],
 }
 
@@ -80,6 +81,15 @@ test_said_by_those_entitled_met_when_the_declarant_asked_for_the_passage if {
 		"op": "replace", "path": "/provenance/passage",
 		"value": said("passage.requested", "urn:balise:gouvernance:other"),
 	}]))
+}
+
+test_said_by_those_entitled_met_when_one_of_several_possible_declarants_asked if {
+	body := "urn:balise:gouvernance:msss"
+	entitled(json.patch(question, [
+		{"op": "add", "path": "/facts/declaration", "value": {"title": "x"}},
+		{"op": "add", "path": "/provenance/facts/declaration", "value": said("campaign.opened", body)},
+		{"op": "replace", "path": "/provenance/passage", "value": said("passage.requested", body)},
+	]))
 }
 
 # What nobody is known to have said is for the other rule: here, nobody spoke out of turn.

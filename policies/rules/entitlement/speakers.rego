@@ -29,4 +29,4 @@ kind(source) := {"establishment"} if {
 	startswith(source, "urn:balise:gouvernance:")
 	code := trim_prefix(source, "urn:balise:gouvernance:")
 	code != ""
-} else := set()
+}

@@ -157,3 +157,15 @@ test_taken_date_possible_unmet_before_the_incident_or_after_today if {
 test_taken_date_possible_unmet_without_facts if {
 	not dates.taken_date_possible with input as {"as_of": "2026-03-01T12:00:00Z", "facts": {}}
 }
+
+undated(facts) := {"as_of": "2026-03-01T12:00:00Z", "facts": facts}
+
+test_awareness_date_possible_until_today_when_the_incident_is_not_dated if {
+	dates.awareness_date_possible with input as undated({"declaration": {"aware_on": "2026-03-01"}})
+	not dates.awareness_date_possible with input as undated({"declaration": {"aware_on": "2026-03-02"}})
+}
+
+test_taken_date_possible_until_today_when_the_incident_is_not_dated if {
+	dates.taken_date_possible with input as undated({"measures": {"taken_on": "2026-03-01"}})
+	not dates.taken_date_possible with input as undated({"measures": {"taken_on": "2026-03-02"}})
+}

@@ -118,8 +118,25 @@ test_content_complete_unmet_without_any_one_of_them if {
 	}
 }
 
-test_content_complete_lists_as_many_as_the_text if count(notices.content_required) == 10
+test_content_complete_lists_what_the_text_lists if {
+	notices.content_required == {
+		"awareness_date",
+		"body",
+		"circumstances",
+		"contact",
+		"incident_date",
+		"information",
+		"injury_elements",
+		"measures_for_persons",
+		"numbers",
+		"other_measures",
+	}
+}
 
 test_content_complete_unmet_without_facts if {
 	not notices.content_complete with input.facts as {}
+}
+
+test_elapsed_counts_whole_days if {
+	notices.elapsed("2026-02-20") == 10 with input.facts as {"declaration": {"aware_on": "2026-02-10"}}
 }

@@ -12,7 +12,18 @@ test_entry_complete_unmet_without_any_one_of_them if {
 	}
 }
 
-test_entry_complete_lists_as_many_as_the_text if count(register.items_required) == 8
+test_entry_complete_lists_what_the_text_lists if {
+	register.items_required == {
+		"awareness_date",
+		"circumstances",
+		"incident_date",
+		"information",
+		"injury_elements",
+		"measures",
+		"notices",
+		"numbers",
+	}
+}
 
 test_entry_complete_unmet_without_facts if {
 	not register.entry_complete with input.facts as {}

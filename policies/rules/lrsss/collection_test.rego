@@ -12,7 +12,16 @@ test_person_told_unmet_without_any_one_of_them if {
 	}
 }
 
-test_person_told_lists_as_many_as_the_text if count(collection.told_at_collection) == 6
+test_person_told_lists_what_the_text_lists if {
+	collection.told_at_collection == {
+		"access_and_rectification",
+		"body",
+		"means",
+		"purposes",
+		"restriction_and_refusal",
+		"retention_period",
+	}
+}
 
 test_person_told_unmet_without_facts if {
 	not collection.person_told with input.facts as {}

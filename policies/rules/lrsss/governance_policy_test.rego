@@ -12,7 +12,18 @@ test_elements_complete_unmet_without_any_one_of_them if {
 	}
 }
 
-test_elements_complete_lists_as_many_as_the_text if count(governance_policy.elements_required) == 8
+test_elements_complete_lists_what_the_text_lists if {
+	governance_policy.elements_required == {
+		"categories_of_persons",
+		"communications",
+		"complaint_process",
+		"incident_process",
+		"logging_and_security",
+		"product_update_calendar",
+		"roles",
+		"training",
+	}
+}
 
 test_elements_complete_unmet_without_facts if {
 	not governance_policy.elements_complete with input.facts as {}

@@ -215,3 +215,28 @@ test_nothing_signed_ahead_unmet_without_facts if {
 		with input.facts as {}
 		with input.as_of as "2024-03-01T12:00:00Z"
 }
+
+test_deliverables_after_decision_unmet_by_an_undated_decision_with_nothing_to_deliver if {
+	not dates.deliverables_after_decision
+		with input.facts as json.remove(changed("/answer/schedule", []), ["/decision/decided_on"])
+}
+
+test_deliverables_after_submission_unmet_by_an_undated_submission_with_nothing_to_deliver if {
+	not dates.deliverables_after_submission
+		with input.facts as json.remove(changed("/declaration/deliverables", []), ["/declaration/submitted_on"])
+}
+
+test_deliverables_after_submission_unmet_by_one_of_two_before_it if {
+	not dates.deliverables_after_submission
+		with input.facts as changed("/declaration/deliverables", [{"name": "a", "due_on": "2024-06-01"}, {"name": "b", "due_on": "2024-01-22"}])
+}
+
+test_nothing_signed_ahead_met_when_all_is_signed_today if {
+	dates.nothing_signed_ahead
+		with input.facts as json.patch(facts, [
+			{"op": "add", "path": "/declaration/submitted_on", "value": "2024-03-01"},
+			{"op": "add", "path": "/answer/answered_on", "value": "2024-03-01"},
+			{"op": "add", "path": "/decision/decided_on", "value": "2024-03-01"},
+		])
+		with input.as_of as "2024-03-01T12:00:00Z"
+}

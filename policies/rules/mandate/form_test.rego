@@ -325,3 +325,13 @@ test_sequence_respected_unmet_by_a_leap if {
 		with input as {"case": {"stage": null}, "passage": {"to": "answered"}}
 		with data.processes as gates
 }
+
+test_deliverables_dated_met_by_a_single_one if {
+	form.deliverables_dated
+		with input.facts as changed("/declaration/deliverables", [{"name": "a", "due_on": "2024-06-01"}])
+}
+
+test_schedule_answers_deliverables_met_when_a_single_one_is_asked if {
+	form.schedule_answers_deliverables
+		with input.facts as changed("/declaration/deliverables", [{"name": "Rayonnement", "yearly": true}])
+}

@@ -191,3 +191,13 @@ test_plan_is_for_a_new_year_unmet_without_facts_for_another_year if {
 		with input.facts as {}
 		with input.case.stage as "accounted"
 }
+
+test_planned_and_shared_needs_one_action_that_is_not_blank if {
+	year.planned_and_shared with input.facts as changed("/plan/actions", [" ", "Embaucher"])
+	not year.planned_and_shared with input.facts as changed("/plan/actions", [])
+}
+
+test_indicators_followed_needs_one_that_is_not_blank if {
+	year.indicators_followed with input.facts as changed("/plan/indicators", [" ", "délai"])
+	not year.indicators_followed with input.facts as changed("/plan/indicators", [])
+}

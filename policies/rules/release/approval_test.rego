@@ -156,3 +156,7 @@ test_approved_as_proposed_unmet_when_every_bundle_is_blank if {
 		])
 		with input.as_of as "2025-09-10T12:00:00Z"
 }
+
+test_approved_by_another_met_by_a_function_of_one_word if {
+	approval.approved_by_another with input.facts as changed("/approval/approver_function", "Direction")
+}

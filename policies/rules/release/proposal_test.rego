@@ -293,3 +293,8 @@ test_tested_as_proposed_unmet_when_every_bundle_is_blank if {
 			{"op": "add", "path": "/backtest/bundle", "value": " "},
 		])
 }
+
+test_change_told_needs_one_change_that_is_not_blank if {
+	proposal.change_told with input.facts as changed("/declaration/changes", [" ", "Ajout d'une règle"])
+	not proposal.change_told with input.facts as changed("/declaration/changes", [])
+}

@@ -333,3 +333,8 @@ test_warning_watched_unmet_when_every_bundle_is_blank if {
 		with input.as_of as "2025-10-29T12:00:00Z"
 		with data.rules.release.parameters.staging as {"recording_days": 14, "warning_days": 30}
 }
+
+test_establishments_named_needs_one_that_is_not_blank if {
+	staging.establishments_named with input.facts as changed("/staging/establishments", [" ", "ciusss-x"])
+	not staging.establishments_named with input.facts as changed("/staging/establishments", [])
+}
