@@ -98,3 +98,11 @@ test_value_in_the_place_of_a_kind_is_malformed_for_what_is_only_read if {
 	empty := usual.with_facts(usual.question, object.union(usual.facts, {"assessment": {"privacy": null}}))
 	usual.judged(empty, usual.gates, optional, usual.citations).outcome == "allow"
 }
+
+test_borrowed_model_is_set_aside_by_an_interpretation_too if {
+	texts := object.union(usual.model(null), interpreted("interpretation"))
+	borrowed := object.union(texts, {"plan": usual.model(null).plan})
+	wanting := usual.with_facts(usual.question, object.remove(nominal, ["need"]))
+	usual.judged(wanting, set_aside, usual.rules, borrowed).notices == []
+	usual.causes(usual.judged(wanting, usual.gates, usual.rules, borrowed).notices) == {"BES": "not_binding"}
+}

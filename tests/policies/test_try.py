@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from cli.policy import speakers
 from domain.case import Case, Fact, OpinionFact
 from domain.initiative import INITIATIVE
 from domain.processes import PROCESSES
 from domain.question import Opinion, Passage
-from engines.policies import Policies
+from engines.speakers import Speakers
 from settings import ROOT
 from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, Desk, ask
 from tests.policies.test_commands import balise
@@ -211,9 +210,9 @@ def test_policies_that_do_not_read_are_no_verdict(policies: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("process", PROCESSES)
-def test_every_topic_of_every_process_has_somebody_to_say_it(opa: Path, process: str) -> None:
+def test_every_topic_of_every_process_has_somebody_to_say_it(process: str) -> None:
     declared = PROCESSES[process]
     facts: dict[str, Any] = {template.partition(".")[0]: {"any": {}} for template in declared.facts.values()}
-    spoken = speakers.drafted(Policies(ROOT / "policies", opa), declared, "essai", facts, {})
+    spoken = Speakers(ROOT / "policies").drafted(declared, "essai", facts, {})
     assert {topic.partition(".")[0] for topic in spoken["facts"]} == set(facts)
     assert not [topic for topic in spoken["facts"] if "{" in topic]

@@ -137,6 +137,4 @@ test_content_complete_unmet_without_facts if {
 	not notices.content_complete with input.facts as {}
 }
 
-test_elapsed_counts_whole_days if {
-	notices.elapsed("2026-02-20") == 10 with input.facts as {"declaration": {"aware_on": "2026-02-10"}}
-}
+test_a_day_has_as_many_nanoseconds_as_it_has if notices.nanoseconds_per_day == 86400000000000

@@ -31,7 +31,7 @@ test_use_restrained_unmet_without_facts if {
 	not agreement.use_restrained with input.facts as {}
 }
 
-contents_complete_items := ["destruction_notice", "least_identifying_form", "preservation_period", "security_measures", "solicitation_information"]
+contents_complete_items := ["destruction_notice", "not_directly_identifying_form", "preservation_period", "security_measures", "solicitation_information"]
 
 test_contents_complete_met_by_all_of_them if {
 	agreement.contents_complete with input.facts as {"agreement": {"terms": contents_complete_items}}

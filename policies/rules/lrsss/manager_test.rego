@@ -110,13 +110,13 @@ test_clauses_complete_unmet_without_facts if {
 register_entry_complete_items := ["conditions", "description", "duration", "names", "purposes", "security_measures", "source"]
 
 test_register_entry_complete_met_by_all_of_them if {
-	manager.register_entry_complete with input.facts as {"register": {"items": register_entry_complete_items}}
+	manager.register_entry_complete with input.facts as {"communication": {"items": register_entry_complete_items}}
 }
 
 test_register_entry_complete_unmet_when_any_one_is_missing if {
 	every item in register_entry_complete_items {
 		others := [other | some other in register_entry_complete_items; other != item]
-		not manager.register_entry_complete with input.facts as {"register": {"items": others}}
+		not manager.register_entry_complete with input.facts as {"communication": {"items": others}}
 	}
 }
 
@@ -125,15 +125,15 @@ test_register_entry_complete_unmet_without_facts if {
 }
 
 test_processing_time_published_met_by_a_number_of_days if {
-	manager.processing_time_published with input.facts as {"register": {"processing_days": 41}}
+	manager.processing_time_published with input.facts as {"communication": {"processing_days": 41}}
 }
 
 test_processing_time_published_met_on_the_same_day if {
-	manager.processing_time_published with input.facts as {"register": {"processing_days": 0}}
+	manager.processing_time_published with input.facts as {"communication": {"processing_days": 0}}
 }
 
 test_processing_time_published_unmet_by_less_than_nothing if {
-	not manager.processing_time_published with input.facts as {"register": {"processing_days": -1}}
+	not manager.processing_time_published with input.facts as {"communication": {"processing_days": -1}}
 }
 
 test_processing_time_published_unmet_without_facts if {

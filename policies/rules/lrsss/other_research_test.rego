@@ -3,23 +3,23 @@ package balise.rules.lrsss.other_research_test
 import data.balise.rules.lrsss.other_research
 
 test_refusals_honoured_met_when_none if {
-	other_research.refusals_honoured with input.facts as {"notices": {"refusals": 0, "refusals_honoured": 0}}
+	other_research.refusals_honoured with input.facts as {"objections": {"refusals": 0, "refusals_honoured": 0}}
 }
 
 test_refusals_honoured_met_by_every_one if {
-	other_research.refusals_honoured with input.facts as {"notices": {"refusals": 3, "refusals_honoured": 3}}
+	other_research.refusals_honoured with input.facts as {"objections": {"refusals": 3, "refusals_honoured": 3}}
 }
 
 test_refusals_honoured_unmet_by_all_but_one if {
-	not other_research.refusals_honoured with input.facts as {"notices": {"refusals": 3, "refusals_honoured": 2}}
+	not other_research.refusals_honoured with input.facts as {"objections": {"refusals": 3, "refusals_honoured": 2}}
 }
 
 test_refusals_honoured_unmet_by_more_than_there_are if {
-	not other_research.refusals_honoured with input.facts as {"notices": {"refusals": 3, "refusals_honoured": 4}}
+	not other_research.refusals_honoured with input.facts as {"objections": {"refusals": 3, "refusals_honoured": 4}}
 }
 
 test_refusals_honoured_unmet_when_only_the_notices_are_counted if {
-	not other_research.refusals_honoured with input.facts as {"notices": {"refusals": 0}}
+	not other_research.refusals_honoured with input.facts as {"objections": {"refusals": 0}}
 }
 
 test_refusals_honoured_unmet_without_facts if {

@@ -65,27 +65,3 @@ test_mandate_needs_it_unmet_when_not if {
 test_mandate_needs_it_unmet_without_facts if {
 	not vendor.mandate_needs_it with input.facts as {}
 }
-
-test_other_than_care_met_when_so if {
-	vendor.other_than_care with input.facts as {"contract": {"care": false}}
-}
-
-test_other_than_care_unmet_when_not if {
-	not vendor.other_than_care with input.facts as {"contract": {"care": true}}
-}
-
-test_other_than_care_unmet_without_facts if {
-	not vendor.other_than_care with input.facts as {}
-}
-
-test_mandate_needs_it_met_when_so if {
-	vendor.mandate_needs_it with input.facts as {"declaration": {"necessary": true}}
-}
-
-test_mandate_needs_it_unmet_when_not if {
-	not vendor.mandate_needs_it with input.facts as {"declaration": {"necessary": false}}
-}
-
-test_mandate_needs_it_unmet_without_facts if {
-	not vendor.mandate_needs_it with input.facts as {}
-}
