@@ -74,7 +74,7 @@ def test_explain_tells_a_rule_whole(tmp_path: Path) -> None:
     assert known["citation"]["article"] == "106"
     assert known["today"]["fr"] == "oblige depuis le 2024-07-01"
     assert {gate["gate"] for gate in known["gates"]} >= {"realization", "production"}
-    assert "renseignements personnels ou de santé" in known["gates"][0]["for"]["fr"]
+    assert "renseignements de santé" in known["gates"][0]["for"]["fr"]
     assert [need["path"] for need in known["needs"]]
     assert all(need["label"]["fr"] != need["path"] and need["accepted"]["fr"] != "inconnu" for need in known["needs"])
     assert all(test.startswith("test_") for test in known["tests"])

@@ -63,7 +63,7 @@ WITHOUT_VIOLATION: Final[dict[str, str]] = {
 """Rules that no well-formed dossier violates."""
 
 WITHOUT_MEETING: Final[dict[str, str]] = dict.fromkeys(
-    ("LRSSS-044-1", "LRSSS-103-1", "LRSSS-265-1", "INC-014"),
+    ("LRSSS-044-1", "LRSSS-080-3", "LRSSS-103-1", "LRSSS-265-1", "SOI-002", "INC-014"),
     "its text is in doubt, and would leave everybody undecided: only what contradicts it has the gate pose it",
 )
 """Rules that no dossier meets where they are posed."""
