@@ -129,7 +129,8 @@ def _missing(verdict: Verdict | None) -> RenderableType | None:
     said = [each for reason in (*verdict.violations, *verdict.indeterminates) for each in _reason(reason)]
     said += [each for opinion in verdict.opinions for each in _awaited(opinion)]
     for notice in verdict.notices:
-        when = screen.text(f"à compter du {notice.effective}", f"from {notice.effective}")
+        dated = screen.text(f"à compter du {notice.effective}", f"from {notice.effective}")
+        when = dated if notice.effective else screen.say(labels.CAUSES[notice.cause])
         said.append(hung("[cyan]![/cyan]", f"[bold]{notice.rule}[/bold] {escape(screen.say(notice.title))} ({when})"))
     return Group(*said) if said else None
 

@@ -201,6 +201,17 @@ def test_one_case_shows_facts_life_gaps_and_dues(refused: Folder) -> None:
         assert words in said
 
 
+def test_a_notice_says_from_when_or_that_it_binds_nobody(refused: Folder) -> None:
+    assert refused.verdict is not None
+    coming = reason("LRSSS-103-1", "not_yet_in_force").model_copy(update={"effective": date(2027, 1, 1)})
+    notices = (coming, reason("DDM-001", "not_binding"))
+    verdict = refused.verdict.model_copy(update={"notices": notices})
+    screen.language = "fr"
+    shown = printed(lambda console: folder.show(console, refused.model_copy(update={"verdict": verdict})))
+    assert "LRSSS-103-1 Titre de LRSSS-103-1 (à compter du 2027-01-01)" in shown
+    assert "DDM-001 Titre de DDM-001 (modèle emprunté, sans force ici)" in shown
+
+
 def test_english_is_english(refused: Folder) -> None:
     screen.language = "en"
     said = printed(lambda console: folder.show(console, refused))
