@@ -7,8 +7,9 @@ cannot be worked out: staff write such cases themselves, in `policies/reference/
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,11 +59,17 @@ class Reference:
 
     def answers(self, questions: list[Question]) -> list[dict[str, Any]]:
         """Return what the policies answer today."""
+        with self.built() as built:
+            return self._told_by(built, "answers", questions)
+
+    @contextmanager
+    def built(self) -> Iterator["Reference"]:
+        """Yield the policies as a bundle holds them: from source, what no question changes is worked out for each."""
         with tempfile.TemporaryDirectory() as scratch:
-            # From source, what no question changes would be worked out again for each of them.
-            built = Opa(self.opa.binary, stage(self.opa.policies, Path(scratch) / "staged", self.opa.binary))
-            document = {"questions": self.asked(questions)}
-            found: list[dict[str, Any]] = Reference(built).judged("answers", document)
+            yield Reference(Opa(self.opa.binary, stage(self.opa.policies, Path(scratch) / "staged", self.opa.binary)))
+
+    def _told_by(self, built: "Reference", name: str, questions: list[Question]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = built.judged(name, {"questions": self.asked(questions)})
         return found
 
     def judged(self, name: str, document: dict[str, Any]) -> Any:
@@ -74,30 +81,28 @@ class Reference:
         """Write the questions and their answers as they are today."""
         self.folder.mkdir(exist_ok=True)
         kept = set()
-        for process in generated.processes(self.opa.policies):
-            questions = list(self.questions(process))
-            lines = [
-                json.dumps({"question": _told(question), "answer": answer}, ensure_ascii=False)
-                for question, answer in zip(questions, self.answers(questions), strict=True)
-            ]
-            path = self.folder / f"{process}.json"
-            path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
-            kept.add(path)
+        with self.built() as built:
+            for process in generated.processes(self.opa.policies):
+                questions = list(self.questions(process, built))
+                lines = [
+                    json.dumps({"question": _told(question), "answer": answer}, ensure_ascii=False)
+                    for question, answer in zip(questions, self._told_by(built, "answers", questions), strict=True)
+                ]
+                path = self.folder / f"{process}.json"
+                path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+                kept.add(path)
         for path in set(self.folder.glob("*.json")) - kept:
             path.unlink()
 
-    def questions(self, process: str) -> Iterator[Question]:
-        """Return the questions about *process*, each once."""
+    def questions(self, process: str, built: "Reference") -> Iterator[Question]:
+        """Return the questions about *process*, each once; *built* tells the terms."""
         seen = set()
-        for question in (*self._cases(process), *Gates(self.opa.policies, process, self._terms).questions()):
+        terms = partial(self._told_by, built, "terms")
+        for question in (*self._cases(process), *Gates(self.opa.policies, process, terms).questions()):
             key = json.dumps(asdict(question), sort_keys=True)
             if key not in seen:
                 seen.add(key)
                 yield question
-
-    def _terms(self, questions: list[Question]) -> list[dict[str, Any]]:
-        known: list[dict[str, Any]] = self.judged("terms", {"questions": self.asked(questions)})
-        return known
 
     def _cases(self, process: str) -> Iterator[Question]:
         path = self.folder / f"{process}.cases.yaml"

@@ -210,7 +210,8 @@ def test_reference_questions_get_the_answers_recorded(opa: Path, policies: Path)
 def test_reference_questions_are_those_the_gates_call_for(opa: Path) -> None:
     reference = Reference(Opa(opa, ROOT / "policies"))
     recorded = [question for question, _ in reference.recorded() if question.process == "initiative"]
-    assert list(reference.questions("initiative")) == recorded
+    with reference.built() as built:
+        assert list(reference.questions("initiative", built)) == recorded
 
 
 def _all(_: Mutant) -> bool:

@@ -13,6 +13,7 @@ from events.contract.incoming import (
     body,
     campaign,
     data_access,
+    impact,
     incident,
     initiative,
     mandate,
@@ -25,6 +26,7 @@ ANY_CASE: Final = frozenset(any_case.EVENTS)
 
 INCOMING: Final[dict[str, type[Said]]] = {
     **initiative.EVENTS,
+    **impact.EVENTS,
     **body.EVENTS,
     **data_access.EVENTS,
     **incident.EVENTS,
