@@ -8,10 +8,11 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from authoring import aia, questionnaires
 from cli.assess_report import show_aia, show_run
 from cli.screen import Exit, screen
 from domain.text import Text
-from engines import EngineUnavailable, aia, artifacts, questionnaires
+from engines import EngineUnavailable, artifacts
 from engines.rego import Opa, RegoRefused
 from settings import ROOT, Settings
 

@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from authoring import prioritization
 from cli.screen import Exit, screen
 from cli.verdicts import widen
 from domain.text import Text
-from engines import EngineUnavailable, artifacts, prioritization
+from engines import EngineUnavailable, artifacts
 from engines.rego import Opa, RegoRefused
 from settings import ROOT, Settings
 

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from authoring.checks import clauses, rules, shapes
+from authoring.generated import write
 from cli.policy import desk
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines.bundle import build, ensure_key
-from engines.checks import clauses, rules, shapes
-from engines.generated import write
 from engines.rego import command
 from settings import Settings
 

@@ -2,10 +2,10 @@
 
 from rich.console import Console
 
+from authoring import checks
+from authoring.problem import Check, Problem
 from cli.policy import desk
 from cli.screen import Exit, screen
-from engines import checks
-from engines.problem import Check, Problem
 
 
 def check() -> None:

@@ -2,12 +2,12 @@
 
 from rich.console import Console
 
+from authoring import coverage
+from authoring.checks import clauses, rules, shapes
+from authoring.matrix import CONFIDENCES, DOCUMENTS
 from cli.policy import desk
 from cli.screen import screen
 from cli.verdicts import hung
-from engines import coverage
-from engines.checks import clauses, rules, shapes
-from engines.matrix import CONFIDENCES, DOCUMENTS
 
 
 def summary() -> None:

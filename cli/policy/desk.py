@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from authoring.policies import Policies
+from authoring.problem import Problem
+from authoring.written import Unreadable
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines import EngineUnavailable, artifacts
-from engines.policies import Policies
-from engines.problem import Problem
 from engines.rego import RegoRefused
-from engines.written import Unreadable
 from settings import ROOT, Settings
 
 FOLDER = ROOT / "policies"

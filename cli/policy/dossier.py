@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from authoring import cases, speakers, uses
+from authoring.policies import Policies, entries
 from cli.event import UNREADABLE
 from cli.policy import facts as words
 from cli.screen import Exit, screen
@@ -15,8 +17,6 @@ from domain.case import Case, digest
 from domain.processes import PROCESSES
 from domain.question import Mode, Question
 from domain.text import Text
-from engines import cases, speakers, uses
-from engines.policies import Policies, entries
 
 QUEBEC: Final = ZoneInfo("America/Toronto")
 LONGEST: Final = 60

@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
+from authoring import coverage, force
+from authoring.checks import clauses, gates, rules, shapes
+from authoring.policies import Policies, Rule
+from authoring.problem import instead
+from authoring.uses import parameters
 from cli import labels
 from cli.policy import desk, facts
 from cli.screen import screen
 from cli.verdicts import hung, widen
 from domain.text import Text
-from engines import coverage, force
-from engines.checks import clauses, gates, rules, shapes
-from engines.policies import Policies, Rule
-from engines.problem import instead
-from engines.uses import parameters
 
 QUEBEC = ZoneInfo("America/Toronto")
 

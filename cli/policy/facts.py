@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from authoring.policies import Policies
 from cli import labels
 from domain.processes import PROCESSES
 from domain.text import Text
-from engines.policies import Policies
 from events.contract.incoming import INCOMING
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from rich.table import Table
 
+from authoring.checks import rules as checks
+from authoring.checks import shapes
+from authoring.coverage import gates
+from authoring.policies import Policies
 from cli.policy import desk
 from cli.screen import screen
-from engines.checks import rules as checks
-from engines.checks import shapes
-from engines.coverage import gates
-from engines.policies import Policies
 
 
 def rules() -> None:

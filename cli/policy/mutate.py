@@ -8,14 +8,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from authoring.mutation.mutant import Mutant
+from authoring.mutation.rules import Untestable
+from authoring.mutation.run import Wanted, changed, run
+from authoring.questions import Question
+from authoring.reference import Reference
 from cli.policy import mutation_report
 from cli.screen import Exit, screen
 from domain.text import Text
-from engines.mutation.mutant import Mutant
-from engines.mutation.rules import Untestable
-from engines.mutation.run import Wanted, changed, run
-from engines.questions import Question
-from engines.reference import Reference
 from engines.rego import Opa, RegoRefused
 
 RuleOption = Annotated[

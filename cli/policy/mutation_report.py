@@ -4,11 +4,11 @@ from typing import Any
 
 from rich.console import Console
 
+from authoring.mutation.exceptions import Listed, entry
+from authoring.mutation.mutant import Mutant
+from authoring.mutation.run import Report
 from cli.screen import screen
 from domain.text import Text
-from engines.mutation.exceptions import Listed, entry
-from engines.mutation.mutant import Mutant
-from engines.mutation.run import Report
 
 
 def plain(report: Report, seconds: float) -> dict[str, Any]:

@@ -12,6 +12,9 @@ import typer
 from rich.console import Console, RenderableType
 from rich.markup import escape
 
+from authoring import cases
+from authoring.checks import shapes
+from authoring.policies import Policies
 from cli import labels, verdicts
 from cli.policy import desk, dossier, facts
 from cli.screen import Exit, screen
@@ -19,10 +22,7 @@ from cli.verdicts import hung, widen
 from domain.question import ENTRYPOINT, Question
 from domain.text import Text
 from domain.verdict import Outcome, Reason, RequiredOpinion, Verdict
-from engines import cases
 from engines.bundle import digest, stage
-from engines.checks import shapes
-from engines.policies import Policies
 
 HELP = Text(
     fr="Juger un cas sur papier, sans serveur. Code de sortie : 0 si tous les cas sont admis, 1 sinon.",

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from authoring.matrix import DOCUMENTS
 from domain.text import Text
 from engines import artifacts
 from engines.bundle import build, ensure_key
-from engines.matrix import DOCUMENTS
 from engines.opa import configuration
 from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings

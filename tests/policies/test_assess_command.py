@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from engines import questionnaires
-from engines.checks.questionnaires import problems
-from engines.policies import Policies
+from authoring import questionnaires
+from authoring.checks.questionnaires import problems
+from authoring.policies import Policies
 from engines.rego import Opa, RegoRefused
 from settings import ROOT
 

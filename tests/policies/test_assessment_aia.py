@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from engines import aia
-from engines.questionnaires import AIA
+from authoring import aia
+from authoring.questionnaires import AIA
 from engines.rego import Opa
 from settings import ROOT
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from engines import checks, generated
-from engines.checks import (
+from authoring import checks, generated
+from authoring.checks import (
     NAMES,
     clauses,
     files,
@@ -21,8 +21,8 @@ from engines.checks import (
     tests,
     texts,
 )
-from engines.policies import Policies
-from engines.problem import Check, Problem
+from authoring.policies import Policies
+from authoring.problem import Check, Problem
 from engines.rego import Opa
 from settings import ROOT
 

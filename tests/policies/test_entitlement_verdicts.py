@@ -9,6 +9,8 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from authoring.checks import shapes, speech
+from authoring.policies import Policies
 from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
@@ -16,8 +18,6 @@ from domain.message import Message
 from domain.processes import PROCESSES
 from domain.question import Provenance, Question
 from domain.verdict import Outcome, Verdict
-from engines.checks import shapes, speech
-from engines.policies import Policies
 from events.contract import Rejected, entitled
 from events.contract.entitlement import let_in, may_open, own_topic
 from events.contract.incoming import INCOMING, speakers

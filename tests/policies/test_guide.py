@@ -19,7 +19,8 @@ GUIDE = ROOT / "docs" / "guide-des-politiques.md"
 WALK = re.compile(r"<!-- parcours: (\w+) -->\n(.*?)<!-- fin -->", re.DOTALL)
 BLOCK = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 COMMAND = "$ .venv/bin/balise "
-PARTS = ("activities", "cli", "domain", "engines", "events", "policies", "workflows", "docs", "settings.py")
+PACKAGES = ("activities", "authoring", "cli", "domain", "engines", "events", "workflows")
+PARTS = (*PACKAGES, "policies", "docs", "settings.py")
 
 
 @dataclass(frozen=True)

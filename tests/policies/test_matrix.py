@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engines import force, matrix, uses
+from authoring import force, matrix, uses
+from authoring.policies import Policies
 from engines.bundle import contents
-from engines.policies import Policies
 
 pytestmark = pytest.mark.engines
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from engines.mutation.data import GONE, changes
-from engines.mutation.mutant import MEANINGS, Fate, Mutant
-from engines.mutation.operators import edits
-from engines.mutation.rules import Untestable
-from engines.mutation.run import Report, run
-from engines.mutation.source import parse
-from engines.reference import Reference
+from authoring.mutation.data import GONE, changes
+from authoring.mutation.mutant import MEANINGS, Fate, Mutant
+from authoring.mutation.operators import edits
+from authoring.mutation.rules import Untestable
+from authoring.mutation.run import Report, run
+from authoring.mutation.source import parse
+from authoring.reference import Reference
 from engines.rego import Opa
 from settings import ROOT
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from engines import prioritization
+from authoring import prioritization
 from engines.bundle import contents, digest, stage
 from settings import ROOT
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engines import catalogue as generated
-from engines import reading
-from engines.policies import Policies
+from authoring import catalogue as generated
+from authoring import reading
+from authoring.policies import Policies
 from settings import ROOT
 
 pytestmark = pytest.mark.engines

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from authoring.speakers import Speakers
 from domain.case import Case, Fact, OpinionFact
 from domain.initiative import INITIATIVE
 from domain.processes import PROCESSES
 from domain.question import Opinion, Passage
-from engines.speakers import Speakers
 from settings import ROOT
 from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, Desk, ask
 from tests.policies.test_commands import balise

@@ -1,0 +1,95 @@
+"""In which order the policies are checked, what waits for what, and what runs at the same time."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from authoring.checks import (
+    answers,
+    clauses,
+    files,
+    gates,
+    questionnaires,
+    rego,
+    rules,
+    shapes,
+    speech,
+    style,
+    tests,
+    texts,
+)
+from authoring.policies import Policies
+from authoring.problem import Check, Problem
+from domain.text import Text
+from engines.rego import RegoRefused
+
+Look = Callable[[Policies], list[Problem]]
+
+READABLE: Final = (Text(fr="Fichiers lisibles", en="Readable files"), files.readable)
+FIRST: Final[tuple[tuple[Text, Look], ...]] = (
+    (Text(fr="Rego lisible, fonctions permises", en="Readable Rego, allowed built-ins"), rego.compiled),
+    (Text(fr="Forme des textes, des portes et des clauses", en="Form of texts, gates and clauses"), shapes.declared),
+)
+FORMATTED: Final = (Text(fr="Mise en forme (opa fmt)", en="Formatting (opa fmt)"), rego.formatted)
+THEN: Final[tuple[tuple[Text, Look], ...]] = (
+    (Text(fr="Documentation des règles", en="Documentation of the rules"), rules.documented),
+    (Text(fr="Table des citations", en="Table of citations"), texts.cited),
+    (Text(fr="Portes", en="Gates"), gates.composed),
+    (Text(fr="Faits nommés par les règles", en="Facts that rules name"), gates.needed),
+    (Text(fr="Faits lus par les règles", en="Facts read by the rules"), speech.brought),
+    (Text(fr="Habilitations", en="Entitlements"), speech.entitled),
+    (Text(fr="Couverture de la loi", en="Coverage of the law"), clauses.covered),
+)
+BESIDE: Final[tuple[tuple[Text, Look], ...]] = (
+    (Text(fr="Paramètres", en="Parameters"), shapes.parameters),
+    (Text(fr="Questionnaires", en="Questionnaires"), questionnaires.problems),
+    (Text(fr="Liste des fonctions permises", en="List of allowed built-ins"), files.capable),
+    (Text(fr="Style (Regal)", en="Style (Regal)"), style.linted),
+    (Text(fr="Questions de référence", en="Reference questions"), answers.recorded),
+    (Text(fr="Essais, toutes les lignes traversées", en="Tests, through every line"), tests.tested),
+)
+GENERATED: Final = (Text(fr="Fichiers générés à jour", en="Generated files up to date"), files.current)
+SIDES: Final = (Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"), tests.both_sides)
+
+NAMES: Final = tuple(what for what, _ in (READABLE, *FIRST, FORMATTED, *THEN, *BESIDE, GENERATED, SIDES))
+AT_ONCE: Final = 4
+"""Each check waits for a command of its own; more at once than this only makes them wait for each other."""
+
+
+def run(policies: Policies) -> Iterator[Check]:
+    """Check everything, and yield each answer in the order of `NAMES`, as soon as it and those before it are known."""
+    read = _look(policies, READABLE)
+    yield read
+    if read.problems:
+        yield from (Check(what=what, looked=False) for what in NAMES[1:])
+        return
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        first = list(pool.map(lambda check: _look(policies, check), (*FIRST, FORMATTED)))
+        yield from first
+        if any(check.problems for check in first[: len(FIRST)]):
+            yield from (Check(what=what, looked=False) for what in NAMES[1 + len(first) :])
+            return
+        slow = [pool.submit(_look, policies, check) for check in (*reversed(BESIDE), SIDES)]
+        then = [_look(policies, check) for check in THEN]
+        yield from then
+        current = pool.submit(_look, policies, GENERATED) if not any(check.problems for check in then) else None
+        yield from (future.result() for future in reversed(slow[: len(BESIDE)]))
+        yield current.result() if current else Check(what=GENERATED[0], looked=False)
+        yield slow[-1].result()
+
+
+def _look(policies: Policies, check: tuple[Text, Look]) -> Check:
+    """Make one *check*; what OPA or Regal say when they refuse to go on is a problem like another."""
+    what, look = check
+    try:
+        return Check(what=what, problems=tuple(look(policies)))
+    except RegoRefused as refusal:
+        stopped = Problem(
+            problem=Text(fr="L'outil s'est arrêté sur une erreur.", en="The tool stopped on an error."),
+            remedy=Text(
+                fr="Corriger ce que disent les autres vérifications, puis relancer.",
+                en="Mend what the other checks say, then run this again.",
+            ),
+            said=refusal.output.replace(str(policies.folder), "policies"),
+        )
+        return Check(what=what, problems=(stopped,))
