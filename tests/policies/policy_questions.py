@@ -181,7 +181,7 @@ def ask(
             "opinions": given,
             "event_id": "e-1",
             "provenance": {
-                "facts": said("initiative", facts),
+                "facts": said(process, facts),
                 "opinions": {body: f"urn:balise:gouvernance:{body.replace('_', '-')}" for body in given},
                 "passage": asked,
             },
