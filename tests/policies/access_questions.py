@@ -96,6 +96,7 @@ DOSSIERS: Final[dict[str, Facts]] = {
         **_COMMON,
         "declaration": {**_REQUEST, "kind": "care", "purpose": "care", "requester": "professional"},
         "objections": _OBJECTIONS,
+        "personnel": {"recognized_training": True, "months_since_update": 4, "undertakings": True},
     },
     "attached_research": {
         **_COMMON,

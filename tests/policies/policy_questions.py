@@ -57,6 +57,7 @@ CLINICAL: dict[str, dict[str, Any]] = {
         "interoperable": True,
         "collected_from_persons": True,
         "accesses_logged": True,
+        "communications_registered": True,
     },
     "assessment": {
         kind: {

@@ -323,6 +323,26 @@ def test_a_restriction_is_never_opened_by_an_emergency_nobody_has_read(desk: Des
         assert undecided(verdict) == {"LRSSS-007-1": UNVERIFIED, "LRSSS-007-2": UNVERIFIED, "SOI-001": UNVERIFIED}
 
 
+@pytest.mark.parametrize("requester", ["professional", "provider"])
+@pytest.mark.parametrize(
+    ("rule", "wrong"),
+    [
+        ("RGO-001-1", {"recognized_training": False}),
+        ("RGO-002-1", {"months_since_update": 13}),
+        ("RAS-008-2", {"undertakings": False}),
+    ],
+)
+def test_who_gives_care_is_prepared_before_any_access(
+    desk: Desk, rule: str, wrong: dict[str, Any], requester: str
+) -> None:
+    facts = dossier("care", requester=requester)
+    bound = rule != "RAS-008-2" or requester == "provider"  # a professional is bound by a code of ethics
+    assert violated(answer(desk, ask(facts, "granted"))) == []
+    assert violated(answer(desk, ask(changed(facts, "personnel", **wrong), "granted"))) == ([rule] if bound else [])
+    unsaid = changed(facts, "personnel", **dict.fromkeys(wrong))
+    assert (undecided(answer(desk, ask(unsaid, "granted"))).get(rule) == "fact_missing") is bound
+
+
 def test_a_provider_who_is_not_a_professional_waits_for_the_authority(desk: Desk) -> None:
     verdict = answer(desk, ask(dossier("care", requester="provider"), "granted", opinions={}))
     assert [opinion.body for opinion in verdict.opinions] == ["highest_authority"]
