@@ -1,6 +1,7 @@
 """Whether what rules listen to can be said: by an event that brings the fact, and by somebody entitled to."""
 
 from collections.abc import Iterator
+
 from authoring import catalogue, entitlements, reading
 from authoring.policies import Policies
 from authoring.problem import Problem
@@ -48,8 +49,8 @@ def _unasked(policies: Policies) -> Iterator[Problem]:
                 file=policies.named(path),
                 line=line_of(path, (HEADING,)),
                 problem=Text(
-                    fr=f"Le processus « {name} » ne demande pas à chaque verdict qui a dit ce que le dossier contient : "
-                    f"il manque {missing}.",
+                    fr=f"Le processus « {name} » ne demande pas à chaque verdict qui a dit ce que le dossier "
+                    f"contient : il manque {missing}.",
                     en=f'The process "{name}" does not ask at every verdict who said what the case holds: '
                     f"{missing} missing.",
                 ),
