@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from authoring import catalogue, entitlements, reading
+from authoring import catalogue, entitlements, reading, vain
 from authoring.policies import Policies
 from authoring.problem import Problem
 from authoring.written import line_of
@@ -28,7 +28,7 @@ def brought(policies: Policies) -> list[Problem]:
     places = {rule.id: {"file": rule.file, "line": rule.line} for rule in policies.rules}
     return [
         problem.model_copy(update=places.get(problem.rule or "", {}))
-        for problem in reading.problems(found, rules, policies.processes, shapes)
+        for problem in vain.problems(found, rules, policies.processes, shapes)
     ]
 
 
