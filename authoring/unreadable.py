@@ -104,8 +104,10 @@ def misspelt(line: int | None, said: str, text: str) -> Unreadable:
         ),
         Text(
             fr="Comparer avec les lignes voisines : même retrait (des espaces, pas de tabulation), deux-points suivi "
-            "d'une espace, guillemets, accolades et crochets fermés. L'erreur est parfois à la ligne d'avant.",
+            "d'une espace, guillemets, accolades et crochets fermés ; entre guillemets, toute phrase qui contient un "
+            "deux-points suivi d'une espace. L'erreur est parfois à la ligne d'avant.",
             en="Compare with the lines around it: same indentation (spaces, no tab), a colon followed by a space, "
-            "quotes, braces and brackets closed. The mistake is sometimes on the line before.",
+            "quotes, braces and brackets closed; quotes around any sentence that holds a colon followed by a space. "
+            "The mistake is sometimes on the line before.",
         ),
     )
