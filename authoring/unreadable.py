@@ -78,7 +78,7 @@ def _impossible(line: str) -> bool:
     return False
 
 
-def twice(key: str, line: int) -> Unreadable:
+def twice(key: str, line: int | None) -> Unreadable:
     """Return that *key* stands twice in one place."""
     return Unreadable(
         line,

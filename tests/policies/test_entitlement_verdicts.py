@@ -230,6 +230,19 @@ def test_every_process_asks_all_of_these_rules(process: str) -> None:
     assert [entry["rule"] for entry in gates["every_verdict"]] == ENTITLED
 
 
+@pytest.mark.parametrize("process", PROCESSES)
+def test_in_every_process_a_stranger_declares_nothing(desk: Desk, process: str) -> None:
+    declaration, first = PROCESSES[process].declaration, PROCESSES[process].stages[0]
+    example = json.loads((ROOT / "events" / "examples" / f"{declaration}.json").read_bytes())
+    asked = ask({"declaration": example["data"]}, first, opinions={}, process=process)
+    speaker = next(source for source in SOURCES if let_through(declaration, source, process))
+    named = next(iter(SPEAKERS["types"][declaration]))
+    entitled_one = f"urn:balise:gouvernance:{named.partition(':')[2]}" if ":" in named else speaker
+    for source, heard in ((entitled_one, True), (STRANGER, False)):
+        facts = {"declaration": {"source": source, "type": declaration}}
+        assert ("ENT-001" not in refusing(desk, told(asked, facts=facts))) is heard
+
+
 UNASKED = {
     # how the rules are lost: what is replaced in the process, by what, which of them the check names
     "all left out": (re.compile(r"every_verdict:\n(  - .*\n)+"), "", "ENT-001, ENT-002, ENT-003, ENT-004"),
