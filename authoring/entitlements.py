@@ -10,6 +10,8 @@ import yaml
 from authoring.problem import Problem, instead
 from domain.text import Text
 
+OWN: Final = "own"
+"""In the table, the establishment of the case heard among the bodies."""
 TABLE: Final = Path("rules", "entitlement", "parameters", "data.yaml")
 INTAKE: Final = "intake.json"
 """Who intake lets say each type, and every body: generated from the contract (`balise contract write`)."""
@@ -53,8 +55,8 @@ def _named(table: dict[str, Any], intake: dict[str, Any]) -> Iterator[Problem]:
             yield _problem(
                 Text(fr=f"« {name} » n'est pas dans la table.", en=f'"{name}" is not in the table.'),
                 Text(
-                    fr="Écrire qui peut le dire : establishment, governance, governance:<code> ou declarant.",
-                    en="Write who may say it: establishment, governance, governance:<code> or declarant.",
+                    fr="Écrire qui peut le dire : establishment, governance, governance:<code>, own ou declarant.",
+                    en="Write who may say it: establishment, governance, governance:<code>, own or declarant.",
                 ),
                 heading,
             )
@@ -69,7 +71,7 @@ def _named(table: dict[str, Any], intake: dict[str, Any]) -> Iterator[Problem]:
 def _let_in(table: dict[str, Any], intake: dict[str, Any]) -> Iterator[Problem]:
     """Yield where the table and intake differ by kind of source: the table may name bodies, no more."""
     for name in sorted(set(intake["types"]) & set(table["types"])):
-        kinds = sorted({speaker.partition(":")[0] for speaker in table["types"][name]})
+        kinds = sorted({_kind(speaker) for speaker in table["types"][name]})
         let_in = sorted(intake["types"][name])
         if kinds != let_in:
             one, other = ", ".join(kinds), ", ".join(let_in)
@@ -81,6 +83,12 @@ def _let_in(table: dict[str, Any], intake: dict[str, Any]) -> Iterator[Problem]:
                 Text(fr="Mettre l'une ou l'autre d'accord.", en="Make them agree."),
                 "types",
             )
+
+
+def _kind(speaker: str) -> str:
+    """Return the kind of source that intake knows a *speaker* of the table by."""
+    kind = speaker.partition(":")[0]
+    return "governance" if kind == OWN else kind
 
 
 def _problem(problem: Text, remedy: Text, heading: str) -> Problem:

@@ -9,8 +9,6 @@ from typing import Any, Final
 import yaml
 
 from authoring.definitions import ANY, Definition, Path_, definitions
-from authoring.problem import Problem
-from domain.text import Text
 
 TERMS: Final = ("balise", "terms")
 FACTS: Final = ("balise", "facts")
@@ -32,7 +30,7 @@ class Read:
 
     def paths(self, known: Iterable[str]) -> set[str]:
         """Return those of the *known* paths that are read."""
-        return {path for path in known if any(_touches(pattern, tuple(path.split("."))) for pattern in self.patterns)}
+        return {path for path in known if any(touches(pattern, tuple(path.split("."))) for pattern in self.patterns)}
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class Sources:
     def terms(self) -> dict[str, Read]:
         """Return what every term reads, through the terms it rests on."""
         direct = {self._term(name): self.of(name) for name in self.defined if self._term(name) in self.named}
-        return {name: _whole(read, direct) for name, read in sorted(direct.items())}
+        return {name: whole(read, direct) for name, read in sorted(direct.items())}
 
     @staticmethod
     def _term(name: Path_) -> str:
@@ -116,87 +114,12 @@ def catalogued(found: Sources, rule: Path_, needs: list[str]) -> list[str]:
     return sorted((optional | read.terms) - set(needs))
 
 
-def problems(
-    found: Sources,
-    rules: Mapping[str, Mapping[str, Any]],
-    processes: Mapping[str, Any],
-    shapes: Shapes,
-) -> list[Problem]:
-    """Return what rules wait for in vain: facts that no event brings where they are asked, and needs without use."""
-    terms = found.terms()
-    reads = {identifier: found.of(location(rule)) for identifier, rule in rules.items()}
-    said = [problem for identifier, rule in rules.items() for problem in _rule(identifier, rule["needs"], reads, terms)]
-    for process, declared in processes.items():
-        for identifier, when in _asked(declared):
-            if identifier not in rules:
-                continue
-            named = {*rules[identifier]["needs"], *when}
-            whole = _whole(reads[identifier], terms, {name for name in named if name in terms})
-            wanted = whole.patterns | {tuple(name.split(".")) for name in named if not name.startswith("term.")}
-            said += [
-                _unbrought(identifier, ".".join(pattern), process)
-                for pattern in sorted(wanted)
-                if not any(_touches(pattern, tuple(path.split("."))) for path in shapes.get(process, ()))
-            ]
-    return list(dict.fromkeys(said))
-
-
 def location(rule: Mapping[str, Any]) -> Path_:
     """Return where a rule of the catalogue is defined, below `data`."""
     return ("balise", "rules", *rule["family"].split("."), *rule["subject"].split("."), rule["name"])
 
 
-def _rule(identifier: str, needs: list[str], reads: dict[str, Read], terms: dict[str, Read]) -> Iterator[Problem]:
-    read = reads[identifier]
-    whole = _whole(read, terms, {need for need in needs if need in terms})
-    if () in whole.patterns:
-        yield Problem(
-            rule=identifier,
-            problem=Text(
-                fr=f"La règle {identifier} lit tous les faits à la fois.",
-                en=f"The rule {identifier} reads all the facts at once.",
-            ),
-            remedy=Text(
-                fr="Nommer ceux dont elle dépend (input.facts.…).", en="Name those it depends on (input.facts.…)."
-            ),
-        )
-    for need in needs:
-        used = need in read.terms if need.startswith("term.") else bool(whole.paths({need}))
-        if not used:
-            yield Problem(
-                rule=identifier,
-                problem=Text(
-                    fr=f"« {need} » est dans needs, mais la règle {identifier} ne le lit jamais.",
-                    en=f'"{need}" is in needs, but the rule {identifier} never reads it.',
-                ),
-                remedy=Text(
-                    fr="L'ôter de needs, ou corriger le chemin dans la règle.",
-                    en="Remove it from needs, or correct the path in the rule.",
-                ),
-            )
-
-
-def _unbrought(identifier: str, path: str, process: str) -> Problem:
-    return Problem(
-        rule=identifier,
-        problem=Text(
-            fr=f"Aucun événement du processus « {process} » n'apporte le fait « {path} » que lit {identifier}.",
-            en=f'No event of the process "{process}" brings the fact "{path}" that {identifier} reads.',
-        ),
-        remedy=Text(
-            fr="Corriger le chemin dans la règle, dans needs ou dans when, ou ajouter le champ à l'événement.",
-            en="Correct the path in the rule, in needs or in when, or add the field to the event.",
-        ),
-    )
-
-
-def _asked(declared: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for gate in declared["gates"].values():
-        for entry in [*declared["every_passage"], *gate["rules"]]:
-            yield entry["rule"], entry.get("when", {})
-
-
-def _whole(read: Read, terms: Mapping[str, Read], more: set[str] | frozenset[str] = frozenset()) -> Read:
+def whole(read: Read, terms: Mapping[str, Read], more: set[str] | frozenset[str] = frozenset()) -> Read:
     """Return *read* with what its terms, and *more* of them, read in turn."""
     waiting, seen, patterns = [*read.terms, *more], set[str](), set(read.patterns)
     while waiting:
@@ -208,13 +131,13 @@ def _whole(read: Read, terms: Mapping[str, Read], more: set[str] | frozenset[str
     return Read(frozenset(patterns), read.terms)
 
 
-def _touches(pattern: Path_, path: Path_) -> bool:
+def touches(pattern: Path_, path: Path_) -> bool:
     """Tell whether reading *pattern* reads what is at *path*: the same steps, as far as the shorter goes."""
     return bool(pattern) and all(step in {ANY, there} for step, there in zip(pattern, path, strict=False))
 
 
 def _prefixes(path: str, known: frozenset[str]) -> bool:
-    return any(_touches(tuple(path.split(".")), tuple(other.split("."))) for other in known)
+    return any(touches(tuple(path.split(".")), tuple(other.split("."))) for other in known)
 
 
 def _at(document: Any, path: Path_) -> Any:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
+from authoring.entitlements import OWN
 from authoring.written import load
 from domain.process import Process
 
@@ -46,6 +47,8 @@ def _source(speakers: list[str] | None, establishment: str) -> str:
     kind, _, code = (speakers or ["establishment"])[0].partition(":")
     if kind == "governance":
         return f"urn:balise:gouvernance:{code or 'instance'}"
+    if kind == OWN:
+        return f"urn:balise:gouvernance:{'-'.join([establishment, *([code] if code else [])])}"
     return f"urn:balise:etablissement:{establishment}"
 
 

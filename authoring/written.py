@@ -1,35 +1,26 @@
 """How a YAML or JSON file of the policies is read: whole, without a key twice, and what line says what."""
 
 import json
-import re
 from collections.abc import Hashable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
-from authoring.problem import Problem
-from domain.text import Text
+from authoring import unreadable
+from authoring.unreadable import Unreadable
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml reads the table of citations ten times faster; not every build of PyYAML carries it."""
 
 
-BARE_DAY: Final = re.compile(r"(?<!['\"\w-])(\d{4})-(\d{1,2})-(\d{1,2})(?!['\"\w-])")
+class Twice(Exception):  # noqa: N818  named after what happened
+    """An object of a JSON text holds the same key twice."""
 
-
-class Unreadable(Exception):  # noqa: N818  named after what happened
-    """A file could not be read as what it is."""
-
-    def __init__(self, line: int | None, said: str, problem: Text, remedy: Text) -> None:
-        super().__init__(said)
-        self.line, self.said, self.problem, self.remedy = line, said, problem, remedy
-        self.path = Path()
-
-    def at(self, file: str) -> Problem:
-        """Return it as a problem of *file*."""
-        return Problem(file=file, line=self.line, said=self.said or None, problem=self.problem, remedy=self.remedy)
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 class _Unique(Loader):  # type: ignore[misc]
@@ -39,7 +30,7 @@ class _Unique(Loader):  # type: ignore[misc]
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen and isinstance(key.value, str):
-                raise _twice(key.value, key.start_mark.line + 1)
+                raise unreadable.twice(key.value, key.start_mark.line + 1)
             seen.add(str(key.value))
         constructed: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return constructed
@@ -68,9 +59,9 @@ def text_of(path: Path) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(content[: error.start].count(b"\n") + 1) from error
+        raise unreadable.not_utf8(content[: error.start].count(b"\n") + 1) from error
     if not text.strip():
-        raise _empty()
+        raise unreadable.empty()
     return text
 
 
@@ -78,22 +69,43 @@ def _parsed(path: Path) -> Any:
     text = text_of(path)
     found = _decoded(path, text)
     if found is None:
-        raise _empty()
+        raise unreadable.empty()
     return found
 
 
 def _decoded(path: Path, text: str) -> Any:
     try:
-        return json.loads(text) if path.suffix == ".json" else yaml.load(text, _Unique)  # noqa: S506  a safe loader
+        return json_of(text) if path.suffix == ".json" else yaml.load(text, _Unique)  # noqa: S506  a safe loader
+    except Twice as error:
+        raise unreadable.twice(error.key, None) from error
     except json.JSONDecodeError as error:
-        raise _misspelt(error.lineno, error.msg, text) from error
+        raise unreadable.misspelt(error.lineno, error.msg, text) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _misspelt(mark.line + 1 if mark else None, str(error.problem or error.context), text) from error
+        raise unreadable.misspelt(mark.line + 1 if mark else None, str(error.problem or error.context), text) from error
     except yaml.YAMLError as error:
-        raise _misspelt(None, str(error), text) from error
+        raise unreadable.misspelt(None, str(error), text) from error
     except ValueError as error:  # what PyYAML makes of a day that is in no calendar
-        raise _no_such_day(text) from error
+        raise unreadable.no_such_day(text) from error
+
+
+def json_of(text: str) -> Any:
+    """Return what the JSON *text* holds.
+
+    Raises:
+        json.JSONDecodeError: It is not JSON.
+        Twice: One of its objects holds the same key twice: Python would keep the last one and say nothing.
+    """
+    return json.loads(text, object_pairs_hook=_once_each)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise Twice(key)
+        found[key] = value
+    return found
 
 
 def line_of(path: Path, steps: Sequence[object]) -> int | None:
@@ -122,85 +134,3 @@ def _unquoted(value: Any) -> Any:
     if isinstance(value, date):
         return {"date": value.isoformat()}
     raise TypeError(type(value).__name__)
-
-
-def _not_utf8(line: int) -> Unreadable:
-    return Unreadable(
-        line,
-        "",
-        Text(
-            fr="Le fichier n'est pas enregistré en UTF-8 : les accents ne se lisent plus.",
-            en="The file is not saved in UTF-8: its accents are unreadable.",
-        ),
-        Text(
-            fr="Dans l'éditeur, « Enregistrer sous », encodage UTF-8 ; puis relire les accents.",
-            en='In the editor, "Save as", encoding UTF-8; then read the accents again.',
-        ),
-    )
-
-
-def _empty() -> Unreadable:
-    return Unreadable(
-        None,
-        "",
-        Text(fr="Le fichier est vide.", en="The file is empty."),
-        Text(
-            fr="Reprendre son contenu (« git checkout » suivi de son chemin), ou supprimer le fichier.",
-            en='Take its content back ("git checkout" and its path), or delete the file.',
-        ),
-    )
-
-
-def _no_such_day(text: str) -> Unreadable:
-    line = next((at for at, said in enumerate(text.splitlines(), 1) if _impossible(said)), None)
-    return Unreadable(
-        line,
-        "",
-        Text(
-            fr="Cette date n'existe pas, et n'a pas de guillemets.", en="This date does not exist, and has no quotes."
-        ),
-        Text(
-            fr='Écrire une date qui existe, entre guillemets : "2027-01-01".',
-            en='Write a date that exists, in quotes: "2027-01-01".',
-        ),
-    )
-
-
-def _impossible(line: str) -> bool:
-    for found in BARE_DAY.finditer(line):
-        try:
-            date(*map(int, found.groups()))
-        except ValueError:
-            return True
-    return False
-
-
-def _twice(key: str, line: int) -> Unreadable:
-    return Unreadable(
-        line,
-        "",
-        Text(
-            fr=f"« {key} » est écrit deux fois au même endroit ; seul le dernier compterait.",
-            en=f'"{key}" is written twice in the same place; only the last one would count.',
-        ),
-        Text(fr="Garder une seule des deux lignes.", en="Keep only one of the two lines."),
-    )
-
-
-def _misspelt(line: int | None, said: str, text: str) -> Unreadable:
-    lines = text.splitlines()
-    shown = lines[line - 1].strip() if line and line <= len(lines) else ""
-    return Unreadable(
-        line,
-        said,
-        Text(
-            fr=f"Le fichier ne se lit plus à partir d'ici : « {shown} ».",
-            en=f'The file cannot be read from here on: "{shown}".',
-        ),
-        Text(
-            fr="Comparer avec les lignes voisines : même retrait (des espaces, pas de tabulation), deux-points suivi "
-            "d'une espace, guillemets, accolades et crochets fermés. L'erreur est parfois à la ligne d'avant.",
-            en="Compare with the lines around it: same indentation (spaces, no tab), a colon followed by a space, "
-            "quotes, braces and brackets closed. The mistake is sometimes on the line before.",
-        ),
-    )

@@ -6,7 +6,9 @@ from importlib import import_module
 
 import typer
 
-from cli.screen import screen
+from cli import usage
+from cli.screen import Exit, screen
+from domain.text import Text
 from settings import Settings
 
 COMMANDS = {
@@ -35,8 +37,7 @@ def main() -> None:
     """
     code = 0
     try:
-        arguments = _global_options(sys.argv[1:])
-        _app(arguments)(args=arguments, prog_name="balise")
+        code = run(_global_options(sys.argv[1:]))
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else (0 if leaving.code is None else 1)
     except KeyboardInterrupt:
@@ -47,6 +48,15 @@ def main() -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command that *arguments* name, and return its exit code."""
+    try:
+        left = _app(arguments)(args=arguments, prog_name="balise", standalone_mode=False)
+    except usage.Refusal as refusal:
+        usage.refuse(refusal)
+    return left if isinstance(left, int) else 0  # what `typer.Exit` carried
 
 
 def _app(arguments: list[str]) -> typer.Typer:
@@ -84,8 +94,10 @@ def _global_options(arguments: list[str]) -> list[str]:
         elif argument == "--lang" or argument.startswith("--lang="):
             value = argument.partition("=")[2] or next(remaining, "")
             if value not in ("fr", "en"):
-                screen.err.print("balise: --lang fr|en")
-                raise SystemExit(2)
+                screen.fail(
+                    Text(fr="--lang attend « fr » ou « en ».", en='--lang takes "fr" or "en".'),
+                    Exit.USAGE,
+                )
             screen.language = "fr" if value == "fr" else "en"
         else:
             rest.append(argument)

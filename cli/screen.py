@@ -58,7 +58,7 @@ class Screen:
         if self.json:
             self.err.print_json(orjson.dumps({"error": text.model_dump()}).decode())
         else:
-            self.err.print(f"[red]{self.say(text)}[/red]")
+            self.err.print(self.say(text), style="red", markup=False)
         raise SystemExit(int(code))
 
 

@@ -14,6 +14,7 @@ DATA_ACCESS = Process(
         "research.presented": "research",
         "objections.examined": "objections",
         "consent.obtained": "consent",
+        "personnel.prepared": "personnel",
         "access.weighed": "weighing",
         "agreement.signed": "agreement",
         "communication.registered": "communication",

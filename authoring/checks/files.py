@@ -5,7 +5,8 @@ from pathlib import Path
 from authoring.generated import capabilities, generated
 from authoring.policies import Policies
 from authoring.problem import Problem
-from authoring.written import Unreadable, load, text_of
+from authoring.unreadable import Unreadable
+from authoring.written import load, text_of
 from domain.text import Text
 from engines.rego import CAPABILITIES
 

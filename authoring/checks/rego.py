@@ -115,8 +115,11 @@ def _sentences(error: dict[str, Any], shown: str, allowed: list[str]) -> tuple[T
             ),
             Text(
                 fr="L'entête est du YAML derrière des « # » : même retrait que les lignes voisines, guillemets et "
-                "crochets fermés.",
-                en='The header is YAML behind "#": same indentation as the lines beside it, quotes, brackets closed.',
+                "crochets fermés, et entre guillemets toute phrase qui contient un deux-points suivi d'une espace. "
+                "L'erreur est parfois à la ligne d'avant.",
+                en='The header is YAML behind "#": same indentation as the lines beside it, quotes and brackets '
+                "closed, and quotes around any sentence that holds a colon followed by a space. The mistake is "
+                "sometimes on the line before.",
             ),
         )
     return (

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from authoring.policies import Policies
 from authoring.problem import Problem
-from authoring.written import Unreadable
+from authoring.unreadable import Unreadable
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines import EngineUnavailable, artifacts

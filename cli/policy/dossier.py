@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from authoring import cases, speakers, uses
 from authoring.policies import Policies, entries
+from authoring.written import Twice, json_of
 from cli.event import UNREADABLE
 from cli.policy import facts as words
 from cli.screen import Exit, screen
@@ -212,7 +213,7 @@ def _subject(identifier: str, establishment: str, stage: str | None) -> dict[str
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json_of(path.read_text(encoding="utf-8"))
     except OSError as error:
         why = UNREADABLE.get(type(error), Text(fr=f"erreur {error.errno}", en=f"error {error.errno}"))
         _fail(path, Text(fr=f"ce fichier ne se lit pas : {why.fr}.", en=f"cannot be read: {why.en}."))
@@ -220,6 +221,14 @@ def _read(path: Path) -> dict[str, Any]:
         _fail(path, Text(fr="ce fichier n'est pas du texte UTF-8.", en="is not UTF-8 text."))
     except json.JSONDecodeError as error:
         _fail(path, Text(fr=f"ligne {error.lineno} : ce n'est pas du JSON.", en=f"line {error.lineno}: not JSON."))
+    except Twice as twice:
+        _fail(
+            path,
+            Text(
+                fr=f"« {twice.key} » est écrit deux fois dans le même objet ; n'en garder qu'un.",
+                en=f'"{twice.key}" is written twice in the same object; keep one of them.',
+            ),
+        )
     if not isinstance(document, dict):
         _fail(path, Text(fr="on attend un objet JSON.", en="a JSON object is expected."))
     return document

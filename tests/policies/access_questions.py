@@ -5,7 +5,8 @@ from typing import Any, Final, NamedTuple
 
 from domain.question import Question
 from domain.verdict import Verdict
-from tests.policies.policy_questions import Desk
+from events.contract.incoming import BODIES_ONLY
+from tests.policies.policy_questions import ESTABLISHMENT, Desk, said
 
 Facts = dict[str, dict[str, Any]]
 
@@ -95,6 +96,7 @@ DOSSIERS: Final[dict[str, Facts]] = {
         **_COMMON,
         "declaration": {**_REQUEST, "kind": "care", "purpose": "care", "requester": "professional"},
         "objections": _OBJECTIONS,
+        "personnel": {"recognized_training": True, "months_since_update": 4, "undertakings": True},
     },
     "attached_research": {
         **_COMMON,
@@ -154,10 +156,21 @@ BEFORE: Final = {
 }
 """The stage from which each is asked for."""
 
+AUTHORITY: Final = "urn:balise:gouvernance:ciusss-x-pdg"
+"""The highest authority of the establishment of every case."""
+INSTANCE: Final = "urn:balise:gouvernance:instance"
+
 FAVOURABLE: Final = {
     body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}
     for body in ("highest_authority", "research_access_centre", "information_manager")
 }
+
+
+def spoken(facts: Facts) -> dict[str, Any]:
+    """Return who said each topic: the authority what only a body may say, the establishment the rest."""
+    told = said("data-access", facts)
+    bodies = {topic: {**one, "source": AUTHORITY} for topic, one in told.items() if one["type"] in BODIES_ONLY}
+    return told | bodies
 
 
 def ask(
@@ -170,6 +183,7 @@ def ask(
 ) -> Question:
     """Return a question on an access, asked from the stage before *to*."""
     stage = BEFORE[to] if mode == "passage" else to if mode == "standing" else None
+    given = FAVOURABLE if opinions is None else opinions
     return Question.model_validate(
         {
             "as_of": as_of,
@@ -182,8 +196,13 @@ def ask(
             },
             "passage": {"mode": mode, "origin": stage, "to": to},
             "facts": deepcopy(facts),
-            "opinions": FAVOURABLE if opinions is None else opinions,
+            "opinions": given,
             "event_id": "e-1",
+            "provenance": {
+                "facts": spoken(facts),
+                "opinions": {body: AUTHORITY if body == "highest_authority" else INSTANCE for body in given},
+                "passage": {"source": ESTABLISHMENT, "type": "passage.requested"} if stage else None,
+            },
         }
     )
 

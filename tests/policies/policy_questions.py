@@ -57,6 +57,7 @@ CLINICAL: dict[str, dict[str, Any]] = {
         "interoperable": True,
         "collected_from_persons": True,
         "accesses_logged": True,
+        "communications_registered": True,
     },
     "assessment": {
         kind: {
@@ -181,7 +182,7 @@ def ask(
             "opinions": given,
             "event_id": "e-1",
             "provenance": {
-                "facts": said("initiative", facts),
+                "facts": said(process, facts),
                 "opinions": {body: f"urn:balise:gouvernance:{body.replace('_', '-')}" for body in given},
                 "passage": asked,
             },

@@ -388,6 +388,11 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         *(PARAMETERS, "  minimum_share: 0.8", "  minimum_share: 0.8\n minimum: 2"),
         "policies/rules/gates/parameters/data.yaml:15 [] Le fichier ne se lit plus à partir d'ici : « minimum: 2 ».",
     ),
+    "JSON that says a key twice": (
+        files.readable,
+        *("rules/gates/parameters/schema.json", '"type": "object",', '"type": "object", "type": "object",'),
+        "policies/rules/gates/parameters/schema.json [] « type » est écrit deux fois au même endroit",
+    ),
     "YAML that says a key twice": (
         files.readable,
         *(PARAMETERS, "  minimum_share: 0.8", "  minimum_share: 0.8\n  minimum_share: 0.1"),

@@ -1,16 +1,19 @@
 """What the five routes to health and social services information answer, one thing wrong at a time."""
 
 import json
+from typing import Any
 
 import pytest
 import yaml
 
+from domain.question import Provenance, Question
 from domain.verdict import Outcome
 from settings import ROOT
 from tests.policies.access_questions import (
     BEFORE,
     CLAUSES,
     DOSSIERS,
+    INSTANCE,
     MANAGER_TERMS,
     REGISTER_ITEMS,
     RESEARCH_TERMS,
@@ -320,6 +323,26 @@ def test_a_restriction_is_never_opened_by_an_emergency_nobody_has_read(desk: Des
         assert undecided(verdict) == {"LRSSS-007-1": UNVERIFIED, "LRSSS-007-2": UNVERIFIED, "SOI-001": UNVERIFIED}
 
 
+@pytest.mark.parametrize("requester", ["professional", "provider"])
+@pytest.mark.parametrize(
+    ("rule", "wrong"),
+    [
+        ("RGO-001-1", {"recognized_training": False}),
+        ("RGO-002-1", {"months_since_update": 13}),
+        ("RAS-008-2", {"undertakings": False}),
+    ],
+)
+def test_who_gives_care_is_prepared_before_any_access(
+    desk: Desk, rule: str, wrong: dict[str, Any], requester: str
+) -> None:
+    facts = dossier("care", requester=requester)
+    bound = rule != "RAS-008-2" or requester == "provider"  # a professional is bound by a code of ethics
+    assert violated(answer(desk, ask(facts, "granted"))) == []
+    assert violated(answer(desk, ask(changed(facts, "personnel", **wrong), "granted"))) == ([rule] if bound else [])
+    unsaid = changed(facts, "personnel", **dict.fromkeys(wrong))
+    assert (undecided(answer(desk, ask(unsaid, "granted"))).get(rule) == "fact_missing") is bound
+
+
 def test_a_provider_who_is_not_a_professional_waits_for_the_authority(desk: Desk) -> None:
     verdict = answer(desk, ask(dossier("care", requester="provider"), "granted", opinions={}))
     assert [opinion.body for opinion in verdict.opinions] == ["highest_authority"]
@@ -386,3 +409,48 @@ def test_no_gate_is_skipped(desk: Desk) -> None:
     question = ask(DOSSIERS["vendor"], "granted")
     leap = question.model_copy(update={"case": question.case.model_copy(update={"stage": "requested"})})
     assert violated(answer(desk, leap)) == ["GOV-001"]
+
+
+def told(question: Question, **changes: dict[str, Any]) -> Question:
+    given = question.provenance.model_dump()
+    whole = {name: {**given[name], **change} for name, change in changes.items()}
+    return question.model_copy(update={"provenance": Provenance.model_validate({**given, **whole})})
+
+
+@pytest.mark.parametrize(
+    ("source", "refusing"),
+    [
+        ("urn:balise:gouvernance:ciusss-x", []),
+        ("urn:balise:gouvernance:ciusss-x-pdg", []),
+        ("urn:balise:gouvernance:ciusss-y-pdg", ["ENT-002"]),
+        ("urn:balise:gouvernance:msss", ["ENT-002"]),
+        ("urn:balise:etablissement:ciusss-x", ["ENT-002", "ENT-003"]),
+    ],
+)
+def test_the_highest_authority_of_the_body_itself_authorizes_and_no_other(
+    desk: Desk, source: str, refusing: list[str]
+) -> None:
+    question = told(ask(DOSSIERS["attached_research"], "granted"), opinions={"highest_authority": source})
+    verdict = answer(desk, question)
+    assert (violated(verdict), verdict.outcome is Outcome.ALLOW) == (refusing, not refusing)
+
+
+@pytest.mark.parametrize("body", ["research_access_centre", "information_manager"])
+def test_the_establishment_of_the_case_authorizes_itself_in_no_other_name(desk: Desk, body: str) -> None:
+    kind = "other_research" if body == "research_access_centre" else "manager"
+    for source, refusing in (("urn:balise:gouvernance:ciusss-x", ["ENT-003"]), (INSTANCE, [])):
+        assert violated(answer(desk, told(ask(DOSSIERS[kind], "granted"), opinions={body: source}))) == refusing
+
+
+@pytest.mark.parametrize("mode", ["passage", "recension", "standing"])
+@pytest.mark.parametrize("source", ["urn:balise:etablissement:ciusss-x", "urn:balise:gouvernance:ciusss-y-pdg"])
+def test_the_four_tests_are_weighed_by_the_authority_that_decides(desk: Desk, source: str, mode: str) -> None:
+    question = ask(DOSSIERS["attached_research"], "granted", mode=mode)
+    assert violated(answer(desk, question)) == []
+    forged = told(question, facts={"weighing": {"source": source, "type": "access.weighed"}})
+    assert violated(answer(desk, forged)) == ["ENT-001"]
+
+
+def test_an_access_of_which_nobody_knows_who_spoke_is_indeterminate(desk: Desk) -> None:
+    question = ask(DOSSIERS["vendor"], "examined").model_copy(update={"provenance": Provenance()})
+    assert undecided(answer(desk, question)) == {"ENT-004": "fact_missing"}

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -39,8 +40,10 @@ CODES = sorted(
         for speaker in line
         if ":" in speaker
     }
-    | {"instance-quelconque"}
+    | {"instance-quelconque", "ciusss-x", "ciusss-x-pdg", "ciusss-y", "ciusss-x-nord-pdg"}
 )
+OWN = {"own": "ciusss-x", "own:pdg": "ciusss-x-pdg"}
+"""The codes under which the establishment of the case is heard among the bodies, by the table's words."""
 SOURCES = [ESTABLISHMENT, STRANGER, *(f"urn:balise:gouvernance:{code}" for code in CODES)]
 OPINION_OF = get_args(OpinionRendered.model_fields["body"].annotation)
 PLANNING = ask(ADMINISTRATIVE, "planning", stage="opportunity")
@@ -108,10 +111,12 @@ def test_an_opinion_counts_from_those_the_table_names(desk: Desk, body: str, sou
     asked = ask(CLINICAL, "production", stage="realization", opinions=favourable)
     asked = told(asked, opinions={**asked.provenance.opinions, body: source})
     kind, _, code = source.removeprefix("urn:balise:").partition(":")
-    accepted = kind == "gouvernance" and bool({"governance", f"governance:{code}"} & set(SPEAKERS["opinions"][body]))
+    named = {OWN.get(speaker, speaker) for speaker in SPEAKERS["opinions"][body]}
+    accepted = kind == "gouvernance" and bool({"governance", f"governance:{code}", code} & named)
+    its_to_give = "ciusss-x" in named
     refused = refusing(desk, asked)
     assert ("ENT-002" not in refused) is accepted
-    assert ("ENT-003" in refused) is (source == ESTABLISHMENT)
+    assert ("ENT-003" in refused) is (code == "ciusss-x" and not (its_to_give and source != ESTABLISHMENT))
     assert set(refused) <= {"ENT-002", "ENT-003"}
 
 
@@ -124,6 +129,13 @@ def test_the_golden_opinion_comes_from_one_who_may_give_it() -> None:
     example = json.loads((ROOT / "events" / "examples" / "opinion.rendered.json").read_bytes())
     code = example["source"].rpartition(":")[2]
     assert {"governance", f"governance:{code}"} & set(SPEAKERS["opinions"][example["data"]["body"]])
+
+
+def test_the_golden_weighing_comes_from_the_authority_of_its_own_establishment() -> None:
+    example = json.loads((ROOT / "events" / "examples" / "access.weighed.json").read_bytes())
+    establishment = example["subject"].partition(":")[2].partition("/")[0]
+    codes = {OWN[speaker].replace("ciusss-x", establishment) for speaker in SPEAKERS["types"]["access.weighed"]}
+    assert example["source"].removeprefix("urn:balise:gouvernance:") in codes
 
 
 @pytest.mark.parametrize("mode", ["passage", "recension", "standing"])
@@ -213,11 +225,47 @@ def tell(desk: Desk, case: Case, kind: str, data: dict[str, Any], source: str) -
 
 
 @pytest.mark.parametrize("process", PROCESSES)
-def test_a_process_that_asks_one_of_these_rules_asks_them_all(process: str) -> None:
+def test_every_process_asks_all_of_these_rules(process: str) -> None:
     gates = yaml.safe_load((ROOT / "policies" / "processes" / process / "data.yaml").read_text(encoding="utf-8"))
-    asked = [entry["rule"] for entry in gates.get("every_verdict", ())]
-    assert [rule for rule in asked if rule.startswith("ENT-")] in ([], ENTITLED)
-    assert process != "initiative" or asked == ENTITLED
+    assert [entry["rule"] for entry in gates["every_verdict"]] == ENTITLED
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_in_every_process_a_stranger_declares_nothing(desk: Desk, process: str) -> None:
+    declaration, first = PROCESSES[process].declaration, PROCESSES[process].stages[0]
+    example = json.loads((ROOT / "events" / "examples" / f"{declaration}.json").read_bytes())
+    asked = ask({"declaration": example["data"]}, first, opinions={}, process=process)
+    speaker = next(source for source in SOURCES if let_through(declaration, source, process))
+    named = next(iter(SPEAKERS["types"][declaration]))
+    entitled_one = f"urn:balise:gouvernance:{named.partition(':')[2]}" if ":" in named else speaker
+    for source, heard in ((entitled_one, True), (STRANGER, False)):
+        facts = {"declaration": {"source": source, "type": declaration}}
+        assert ("ENT-001" not in refusing(desk, told(asked, facts=facts))) is heard
+
+
+UNASKED = {
+    # how the rules are lost: what is replaced in the process, by what, which of them the check names
+    "all left out": (re.compile(r"every_verdict:\n(  - .*\n)+"), "", "ENT-001, ENT-002, ENT-003, ENT-004"),
+    "one left out": (re.compile(r"  - {rule: ENT-003}\n"), "", "ENT-003"),
+    "asked of some": (
+        re.compile("{rule: ENT-002}"),
+        "{rule: ENT-002, when: {declaration.kind: care}}",
+        "ENT-002",
+    ),
+}
+
+
+@pytest.mark.parametrize("losing", UNASKED)
+def test_a_process_that_does_not_ask_who_spoke_is_refused(opa: Path, policies: Path, losing: str) -> None:
+    pattern, new, missing = UNASKED[losing]
+    path = policies / "processes" / "data-access" / "data.yaml"
+    text, count = pattern.subn(new, path.read_text(encoding="utf-8"))
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+    (problem,) = speech.entitled(Policies(policies, opa))
+    assert problem.file == "policies/processes/data-access/data.yaml"
+    assert f": il manque {missing}." in problem.problem.fr
+    assert f": {missing} missing." in problem.problem.en
 
 
 @pytest.mark.parametrize("source", [ESTABLISHMENT, "urn:balise:gouvernance:msss"])

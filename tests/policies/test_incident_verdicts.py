@@ -8,7 +8,7 @@ import pytest
 from domain.incident import INCIDENT
 from domain.verdict import Outcome, Verdict
 from events.contract import publication
-from tests.policies.policy_questions import Desk, ask
+from tests.policies.policy_questions import ESTABLISHMENT, Desk, ask, said
 
 pytestmark = pytest.mark.engines
 
@@ -183,3 +183,20 @@ def test_kind_that_nobody_told_leaves_every_rule_of_the_law_open(desk: Desk) -> 
     assert {"LRSSS-108-2", "LRSSS-108-3", "LRSSS-108-4", "RAS-011-1"} <= {
         reason.rule for reason in verdict.indeterminates if "declaration.kind" in reason.missing
     }
+
+
+@pytest.mark.parametrize("to", INCIDENT.stages)
+def test_an_incident_is_told_by_its_establishment_alone(desk: Desk, to: str) -> None:
+    asked = ask(WHOLE, to, stage=BEFORE[to], opinions={}, process="incident")
+    for source, refusing in ((ESTABLISHMENT, []), ("urn:balise:etablissement:ciusss-y", ["ENT-001"])):
+        given = {**asked.provenance.model_dump(), "facts": said("incident", WHOLE, source)}
+        raw = desk({**asked.model_dump(mode="json"), "provenance": given})
+        assert raw is not None
+        assert [reason["rule"] for reason in raw["violations"]] == refusing
+
+
+def test_an_incident_of_which_nobody_knows_who_spoke_is_indeterminate(desk: Desk) -> None:
+    asked = ask(WHOLE, "assessed", stage="reported", opinions={}, process="incident").model_dump(mode="json")
+    raw = desk({**asked, "provenance": None})
+    assert raw is not None
+    assert [reason["rule"] for reason in raw["indeterminates"]] == ["ENT-004"]

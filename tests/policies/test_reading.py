@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from authoring import catalogue as generated
-from authoring import reading
+from authoring import reading, vain
 from authoring.policies import Policies
 from settings import ROOT
 
@@ -143,7 +143,7 @@ def test_rule_that_waits_in_vain_is_seen(
     declared = {
         "initiative": {"every_passage": [], "gates": {"planning": {"rules": [{"rule": "BON-001", "when": when}]}}}
     }
-    problems = reading.problems(found, rules, declared, SHAPES)
+    problems = vain.problems(found, rules, declared, SHAPES)
     assert len(problems) == len(said)
     for problem, part in zip(problems, said, strict=True):
         assert part in problem.problem.en
@@ -164,7 +164,7 @@ def test_rule_that_reads_what_no_event_brings_is_seen(tmp_path: Path, body: str,
     found = sources(tmp_path, body)
     rules = {"BON-001": {"family": "gates", "subject": "one", "name": "good", "needs": []}}
     declared = {"initiative": {"every_passage": [], "gates": {"planning": {"rules": [{"rule": "BON-001"}]}}}}
-    assert said in "\n".join(problem.problem.en for problem in reading.problems(found, rules, declared, SHAPES))
+    assert said in "\n".join(problem.problem.en for problem in vain.problems(found, rules, declared, SHAPES))
 
 
 def test_rule_posed_where_its_facts_do_not_exist_is_seen(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_rule_posed_where_its_facts_do_not_exist_is_seen(tmp_path: Path) -> None
     rules = {"BON-001": {"family": "gates", "subject": "one", "name": "good", "needs": ["data.sale"]}}
     gate = {"every_passage": [], "gates": {"planning": {"rules": [{"rule": "BON-001"}]}}}
     shapes = {**SHAPES, "mandate": {"plan.written": {"type": "boolean"}}}
-    problems = reading.problems(found, rules, {"initiative": gate, "mandate": gate}, shapes)
+    problems = vain.problems(found, rules, {"initiative": gate, "mandate": gate}, shapes)
     assert ['process "mandate"' in problem.problem.en for problem in problems] == [True]
 
 

@@ -160,6 +160,22 @@ def test_case_that_is_none_is_told(document: Any, words: str, tmp_path: Path) ->
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('{"process": "initiative", "to": "planning", "to": "production", "facts": {}}', "to"),
+        ('{"process": "initiative", "to": "planning", "facts": {"data": {"sale": true, "sale": false}}}', "sale"),
+    ],
+)
+def test_case_that_says_a_thing_twice_is_refused_and_the_thing_named(text: str, key: str, tmp_path: Path) -> None:
+    (tmp_path / "twice.json").write_text(text, encoding="utf-8")
+    done = balise("try", str(tmp_path / "twice.json"), "--json", data=tmp_path)
+    error = json.loads(done.stderr)["error"]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"« {key} » est écrit deux fois dans le même objet" in error["fr"]
+    assert f'"{key}" is written twice in the same object' in error["en"]
+
+
 def test_file_that_is_no_json_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text('{\n  "process": initiative\n}', encoding="utf-8")
     done = balise("try", str(tmp_path / "bad.json"), data=tmp_path)

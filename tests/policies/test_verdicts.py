@@ -182,10 +182,17 @@ def test_not_logging_is_indeterminate_because_its_texts_have_no_date(desk: Desk)
     assert [reason.rule for reason in verdict.indeterminates] == ["LRSSS-103-1", "LRSSS-265-1"]
 
 
-def test_not_saying_whether_accesses_are_logged_is_indeterminate_and_names_the_fact(desk: Desk) -> None:
-    verdict = answer(desk, ask(changed(CLINICAL, "data", accesses_logged=None), "production", stage="realization"))
+def test_who_logs_keeps_the_register_all_the_same(desk: Desk) -> None:
+    facts = changed(CLINICAL, "data", accesses_logged=True, communications_registered=False)
+    verdict = answer(desk, ask(facts, "production", stage="realization"))
+    assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-265-1", "text_undated")]
+
+
+@pytest.mark.parametrize("field", ["accesses_logged", "communications_registered"])
+def test_not_saying_what_is_kept_of_accesses_is_indeterminate_and_names_the_fact(desk: Desk, field: str) -> None:
+    verdict = answer(desk, ask(changed(CLINICAL, "data", **{field: None}), "production", stage="realization"))
     assert verdict.outcome is Outcome.INDETERMINATE
-    assert "data.accesses_logged" in {path for reason in verdict.indeterminates for path in reason.missing}
+    assert f"data.{field}" in {path for reason in verdict.indeterminates for path in reason.missing}
 
 
 def test_certified_product_passes_on_the_assessment_made_at_its_certification(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
 from domain.case import Case
+from domain.data_access import DATA_ACCESS
 from domain.initiative import INITIATIVE
 from domain.message import Message
 from domain.process import Process
@@ -36,15 +37,18 @@ HISTORIES = Path(__file__).parent / "histories"
 EXAMPLES = ROOT / "events" / "examples"
 ESTABLISHMENT = "urn:balise:etablissement:cisss-temoin"
 BODY = "urn:balise:gouvernance:msss"
+AUTHORITY = "urn:balise:gouvernance:cisss-temoin-pdg"
+"""Who decides of an access: the highest authority of the establishment itself."""
 START = datetime(2026, 9, 1, 13, tzinfo=UTC)
 
 
 def told(slug: str, *steps: tuple[str, dict[str, Any]], process: Process = INITIATIVE) -> list[Message]:
     """Return the messages of one case, a minute apart."""
+    body = AUTHORITY if process is DATA_ACCESS else BODY
     return [
         Message(
             id=f"{slug}-{number}",
-            source=BODY if kind in BODIES_ONLY else ESTABLISHMENT,
+            source=body if kind in BODIES_ONLY else ESTABLISHMENT,
             type=kind,
             subject=f"{process.name}:cisss-temoin/{slug}",
             time=START + timedelta(minutes=number),

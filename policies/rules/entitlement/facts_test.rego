@@ -7,6 +7,7 @@ table := {
 	"mandate.described": ["governance:msss"],
 	"campaign.opened": ["establishment", "governance"],
 	"passage.requested": ["establishment", "declarant"],
+	"access.weighed": ["own", "own:pdg"],
 }
 
 own := "urn:balise:etablissement:ciusss-x"
@@ -90,6 +91,14 @@ test_said_by_those_entitled_met_when_one_of_several_possible_declarants_asked if
 		{"op": "add", "path": "/provenance/facts/declaration", "value": said("campaign.opened", body)},
 		{"op": "replace", "path": "/provenance/passage", "value": said("passage.requested", body)},
 	]))
+}
+
+test_said_by_those_entitled_met_by_the_authority_of_the_establishment_alone if {
+	entitled(by("facts/need", said("access.weighed", "urn:balise:gouvernance:ciusss-x")))
+	entitled(by("facts/need", said("access.weighed", "urn:balise:gouvernance:ciusss-x-pdg")))
+	not entitled(by("facts/need", said("access.weighed", "urn:balise:gouvernance:ciusss-y-pdg")))
+	not entitled(by("facts/need", said("access.weighed", "urn:balise:gouvernance:msss")))
+	not entitled(by("facts/need", said("access.weighed", own)))
 }
 
 # What nobody is known to have said is for the other rule: here, nobody spoke out of turn.

@@ -38,11 +38,11 @@ given_by_its_body if {
 #     fr: Nul ne donne d'avis sur son propre dossier
 #     en: Nobody gives an opinion on their own case
 #   message:
-#     fr: Un avis vient de l'établissement même dont le dossier est examiné.
-#     en: An opinion comes from the very establishment whose case is examined.
+#     fr: Un avis vient de l'établissement même dont le dossier est examiné, et ce n'est pas à lui de le donner.
+#     en: An opinion comes from the very establishment whose case is examined, and it is not its to give.
 #   remedy:
-#     fr: Faire donner l'avis par une instance distincte de l'établissement.
-#     en: Have the opinion given by a body distinct from the establishment.
+#     fr: Faire donner l'avis par une instance distincte de l'établissement ; seul un avis que la table des habilitations lui réserve peut venir de lui.
+#     en: Have the opinion given by a body distinct from the establishment; only an opinion that the table of entitlements reserves for it may come from it.
 #   citation: balise-habilitations
 #   needs: []
 #   severity: critical
@@ -50,7 +50,12 @@ given_by_its_body if {
 default given_by_others := false
 
 given_by_others if {
-	every source in provenance.opinions {
-		not endswith(source, concat("", [":", input.case.establishment]))
+	every body, source in provenance.opinions {
+		apart(body, source)
 	}
 }
+
+apart(_, source) if not endswith(source, concat("", [":", input.case.establishment]))
+
+# The law may leave a decision to the highest authority of the very body that holds the information.
+apart(body, source) if speakers.own(body, source)

@@ -16,6 +16,13 @@ may_opine(body, source) if {
 	speaker in kind(source)
 }
 
+# METADATA
+# description: Whether the establishment of the case itself speaks for a body, as the table says it is to.
+own(body, source) if {
+	some speaker in data.rules.entitlement.parameters.opinions[body]
+	speaker in itself(trim_prefix(source, "urn:balise:gouvernance:"))
+}
+
 # The words by which the table may mean a source.
 words(source) := kind(source) | {"declarant"} if {
 	declaration := input.provenance.facts.declaration.type
@@ -25,8 +32,17 @@ words(source) := kind(source) | {"declarant"} if {
 
 kind(source) := {"establishment"} if {
 	source == concat("", ["urn:balise:etablissement:", input.case.establishment])
-} else := {"governance", concat(":", ["governance", code])} if {
+} else := {"governance", concat(":", ["governance", code])} | itself(code) if {
 	startswith(source, "urn:balise:gouvernance:")
 	code := trim_prefix(source, "urn:balise:gouvernance:")
 	code != ""
 }
+
+# The establishment of the case, heard among the bodies: under its own code, or that of one of its offices.
+itself(code) := {"own"} if {
+	code == input.case.establishment
+} else := {concat(":", ["own", office])} if {
+	prefix := concat("", [input.case.establishment, "-"])
+	startswith(code, prefix)
+	office := trim_prefix(code, prefix)
+} else := set()
