@@ -4,63 +4,71 @@ package balise.findings
 
 import data.balise.judgement
 import data.balise.opinions
+import data.balise.plan
 import data.balise.question
 
 # METADATA
-# description: The findings that stop the case where it is. A prohibition stops even a case declared late.
-stopping := [finding | some finding in found; stops(finding.cause, finding.rule)]
-
-stops(cause, _) if {
-	question.crossing
-	not cause in announced
-}
-
-stops("violated", rule) if not data.catalogue.rules[rule].regularizable
+# description: The findings that stop the case where it is.
+stopping := [finding | some ["stopping", finding] in found]
 
 # METADATA
 # description: The findings that a case already there owes instead.
-owed := [finding |
-	some finding in found
-	not finding.cause in announced
-	not stops(finding.cause, finding.rule)
-]
+owed := [finding | some ["owed", finding] in found]
 
 # METADATA
 # description: The findings that bind nobody today - a text to come, or a model borrowed from elsewhere.
-notices := [finding | some finding in found; finding.cause in announced]
+notices := [finding | some ["notice", finding] in found]
 
-announced := {"not_yet_in_force", "not_binding"}
+manner := "crossing" if question.crossing
+
+manner := "standing" if not question.crossing
 
 # Each rule is found wanting once, at the first gate where it is.
 found := array.concat(
-	[finding(made) | some position, made in judgement.wanting; first[made.rule] == position],
-	[undecided(opinion) | some opinion in opinions.undecided],
+	[[falls, finding] |
+		some position, made in judgement.wanting
+		first[made.rule] == position
+		falls := plan.said[made.rule][made.state][manner]
+		finding := whole(made)
+	],
+	[[fallen[manner], undecided(opinion)] | some opinion in opinions.undecided],
 )
+
+fallen := {"crossing": "stopping", "standing": "owed"}
 
 # METADATA
 # description: Whether each judgement that found something wanting could also be said. A silent one leaves no verdict.
 complete if count(found) == count(first) + count(opinions.undecided)
 
-# Later entries of a union win: from the last position to the first, each rule keeps its first.
-first := object.union_n([{judgement.wanting[position].rule: position} |
-	some position in numbers.range(count(judgement.wanting) - 1, 0)
+# Later entries of a union win: from the last to the first, each rule keeps its first.
+first := object.union_n(array.reverse([{made.rule: position} | some position, made in judgement.wanting]))
+
+whole(made) := object.union(plan.said[made.rule][made.state].head, {"gate": made.gate, "missing": judgement.missing(made)}) if {
+	made.leans == []
+	made.state != "not_yet_in_force"
+} else := object.union_n([
+	plan.said[made.rule][made.state].head,
+	{"gate": made.gate, "missing": judgement.missing(made)},
+	leaning(made),
+	effective(made),
 ])
 
-finding(made) := object.union(
-	{
-		"rule": made.rule,
-		"gate": made.gate,
-		"title": rule.title,
-		"message": message(made.state, rule),
-		"remedy": remedy(made.state, rule),
-		"citation": cited(judgement.cited(made)),
-		"missing": judgement.missing(made),
-		"cause": made.state,
-	},
-	effective(made),
-) if {
-	rule := data.catalogue.rules[made.rule]
+# METADATA
+# scope: document
+# description: What binds only through an interpretation is cited by it; what binds nobody is its own text.
+leaning(made) := {"citation": cited(judgement.reading(made.leans))} if leans(made)
+
+leaning(made) := {} if not leans(made)
+
+leans(made) if {
+	made.bearing in {"yes", "doubtful"}
+	made.state != "not_binding"
+	judgement.reading(made.leans)
 }
+
+effective(made) := {"effective": made.from} if made.state == "not_yet_in_force"
+
+effective(made) := {} if made.state != "not_yet_in_force"
 
 undecided(opinion) := {
 	"rule": concat(":", ["opinion", opinion.entry.body]),
@@ -81,19 +89,3 @@ cited(key) := {
 	"article": data.citations[key].article,
 	"confidence": data.citations[key].confidence,
 }
-
-message(cause, _) := data.balise.wording[cause].message
-
-message("violated", rule) := rule.message
-
-remedy(cause, _) := data.balise.wording[cause].remedy
-
-remedy("violated", rule) := rule.remedy
-
-remedy(cause, rule) := rule.remedy if {
-	cause in {"fact_missing", "not_yet_in_force", "not_binding"}
-}
-
-effective(made) := {"effective": made.from} if made.state == "not_yet_in_force"
-
-effective(made) := {} if made.state != "not_yet_in_force"

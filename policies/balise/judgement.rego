@@ -27,14 +27,17 @@ wanting := [judgement | some [_, _, judgement] in sort([[batch.turn, batch.place
 	bearing := conditions.applies(batch.when)
 	not aside(bearing, batch.weight)
 	batch.until > question.today
+	together := shared(bearing, batch)
 	some rule in open(bearing, batch, answers[position])
+	leans := object.get(batch.leans, rule, [])
 	judgement := {
 		"gate": batch.gate,
 		"rule": rule,
-		"state": state(bearing, batch, rule),
+		"state": state(together, rule, leans),
 		"from": batch.from,
 		"when": batch.when,
 		"bearing": bearing,
+		"leans": leans,
 	}
 ])]
 
@@ -76,26 +79,28 @@ reading_garbled contains rule if {
 	some rule in batch.reading[path]
 }
 
-# The order is the meaning: whether the text may decide, then the day, then whether the rule is for this case, then the
-# facts.
-state(bearing, batch, rule) := batch.weight if {
+# The order is the meaning: whether the text may decide, then the day, then whether the rules are for this case; what
+# is left depends on each rule's facts.
+shared(bearing, batch) := batch.weight if {
 	undeciding(bearing, batch.weight)
 } else := "not_yet_in_force" if {
 	batch.from > question.today
-} else := "fact_missing" if {
-	bearing == "unknown"
-} else := "text_unverified" if {
-	bearing == "doubtful"
-} else := "fact_missing" if {
-	rule in unanswered
-} else := "text_unverified" if {
-	key := reading(batch.when, rule)
-	not data.citations[key].confidence == "verified"
-} else := "violated"
+} else := waiting[bearing]
+
+waiting := {"yes": "", "unknown": "fact_missing", "doubtful": "text_unverified"}
 
 undeciding(_, "not_binding")
 
 undeciding("yes", weight) if weight in {"text_unverified", "text_undated"}
+
+state(together, _, _) := together if together != ""
+
+state("", rule, leans) := "fact_missing" if {
+	rule in unanswered
+} else := "text_unverified" if {
+	key := reading(leans)
+	not data.citations[key].confidence == "verified"
+} else := "violated"
 
 # METADATA
 # scope: document
@@ -104,31 +109,16 @@ undeciding("yes", weight) if weight in {"text_unverified", "text_undated"}
 #   need is not asked for yet.
 missing(judgement) := conditions.missing(judgement.when) if judgement.bearing != "yes"
 
-missing(judgement) := sort(array.concat(
-	known.missing(data.catalogue.rules[judgement.rule].needs),
-	[path | some path in object.get(data.catalogue.rules[judgement.rule], "reads", []); path in known.garbled],
-)) if {
+missing(judgement) := sort(known.missing(rule.needs) | ({path | some path in rule.reads} & known.garbled)) if {
 	judgement.bearing == "yes"
+	rule := object.union({"reads": []}, data.catalogue.rules[judgement.rule])
 }
 
 # METADATA
-# scope: document
 # description: >-
-#   The citation a judgement rests on. What binds only through an interpretation is cited by it; what binds nobody is
-#   its own text.
-cited(judgement) := reading(judgement.when, judgement.rule) if {
-	judgement.bearing in {"yes", "doubtful"}
-	judgement.state != "not_binding"
-} else := data.catalogue.rules[judgement.rule].citation
+#   The interpretation that terms rest on, the doubtful one first. Undefined when they rest on none.
+reading(terms) := doubt if {
+	doubt := min({key | some key in readings(terms); not data.citations[key].confidence == "verified"})
+} else := min(readings(terms))
 
-# The doubtful interpretation first. A term may be read without being needed; what it rests on counts all the same.
-reading(when, rule) := doubt if {
-	doubt := min({key | some key in readings(when, rule); not data.citations[key].confidence == "verified"})
-} else := min(readings(when, rule))
-
-readings(when, rule) := {known.term(condition.term).reading | some condition in when} | {known.term(name).reading |
-	some heading in ["needs", "reads"]
-	some path in data.catalogue.rules[rule][heading]
-	startswith(path, "term.")
-	name := substring(path, 5, -1)
-}
+readings(terms) := {known.term(name).reading | some name in terms}

@@ -1,24 +1,18 @@
 package balise.judgement_test
 
-import data.balise.judgement
+import data.balise.findings
 
 aid_without_time := {"process": "initiative", "facts": {
 	"declaration": {"decision": "aid"},
 	"oversight": {"authority": true, "information": true, "time": false},
 }}
 
-made(state) := {
-	"rule": "DEA-001",
-	"gate": "production",
-	"when": [{"path": "term.exclusively_automated", "term": "exclusively_automated", "accepted": [true]}],
-	"bearing": "yes",
-	"state": state,
-}
+made(state) := {"state": state, "bearing": "yes", "leans": ["exclusively_automated"]}
 
 test_what_binds_through_a_reading_is_cited_by_it if {
-	judgement.cited(made("violated")) == "lecture-exclusivement" with input as aid_without_time
+	findings.leaning(made("violated")).citation.key == "lecture-exclusivement" with input as aid_without_time
 }
 
 test_what_binds_nobody_is_its_own_citation if {
-	judgement.cited(made("not_binding")) == "a21-65-2" with input as aid_without_time
+	findings.leaning(made("not_binding")) == {} with input as aid_without_time
 }

@@ -69,12 +69,11 @@ term(name) := terms[name] if {
 } else := terms[name]
 
 # METADATA
-# description: The facts to give before these needs are known, each once, in order.
-missing(needs) := sort({path |
-	some need in needs
-	need in lacking
+# description: The facts to give before these needs are known.
+missing(needs) := {path |
+	some need in ({need | some need in needs} & lacking)
 	some path in holes(need)
-})
+}
 
 holes(need) := object.get(term(substring(need, 5, -1)), "missing", []) if startswith(need, "term.")
 

@@ -90,6 +90,11 @@ batch(process, posed, shared) := object.union(shared, {
 	"terms": [term(path) | some path, _ in needing; startswith(path, "term.")],
 	"needing": needing,
 	"reading": reading,
+	"leans": {rule: terms |
+		some rule, _ in bodies
+		terms := leaning(rule, shared.when)
+		count(terms) > 0
+	},
 }) if {
 	bodies := {asked.rule: [rule.family, rule.subject, rule.name] |
 		some asked in posed
@@ -98,6 +103,57 @@ batch(process, posed, shared) := object.union(shared, {
 	}
 	needing := wanting(object.keys(bodies), "needs")
 	reading := wanting(object.keys(bodies), "reads")
+}
+
+# The terms a judgement may rest on. A term may be read without being needed; what it rests on counts all the same.
+leaning(rule, when) := sort({term(path) | some path in leaned_on(rule, when); startswith(path, "term.")})
+
+leaned_on(rule, when) := object.keys(when) | {path |
+	some list in ["needs", "reads"]
+	some path in object.get(data.catalogue.rules, [rule, list], [])
+}
+
+# METADATA
+# description: >-
+#   What is said of each rule found wanting, by cause - its head, and where it falls when the case waits to pass and when
+#   it stands. A prohibition stops even a case declared late; what binds nobody today stops none.
+said[name][cause] := {
+	"head": {
+		"rule": name,
+		"title": rule.title,
+		"message": told.message,
+		"remedy": object.get(told, "remedy", rule.remedy),
+		"citation": cited(rule.citation),
+		"cause": cause,
+	},
+	"crossing": crossing(cause),
+	"standing": standing(cause, rule),
+} if {
+	some name, rule in data.catalogue.rules
+	some cause, told in object.union(data.balise.wording, {"violated": {"message": rule.message}})
+}
+
+crossing(cause) := "notice" if cause in announced
+
+crossing(cause) := "stopping" if not cause in announced
+
+standing(cause, _) := "notice" if cause in announced
+
+standing(cause, _) := "owed" if not cause in (announced | {"violated"})
+
+standing("violated", rule) := "owed" if rule.regularizable
+
+standing("violated", rule) := "stopping" if not rule.regularizable
+
+announced := {"not_yet_in_force", "not_binding"}
+
+# METADATA
+# description: A citation as a reader needs it.
+cited(key) := {
+	"key": key,
+	"instrument": data.citations[key].instrument,
+	"article": data.citations[key].article,
+	"confidence": data.citations[key].confidence,
 }
 
 # Facts by their form: the commonest stand apart, because a built-in tells them without a function.

@@ -183,10 +183,14 @@ class Worlds:
         wanted = [name for name in worlds if name not in self._plans]
         query = (
             "[planned | some world in input; p := world.processes; c := world.catalogue; t := world.citations; "
-            "planned := {name: data.balise.plan[name] | some name in [`gates`, `always`]}"
+            "planned := {name: data.balise.plan[name] | some name in [`gates`, `always`, `said`]}"
             " with data.processes as p with data.catalogue as c with data.citations as t]"
         )
-        sources = (str(POLICIES / PLAN), f"facts:{POLICIES / 'facts' / 'data.json'}")
+        sources = (
+            str(POLICIES / PLAN),
+            f"facts:{POLICIES / 'facts' / 'data.json'}",
+            f"balise.wording:{POLICIES / 'balise' / 'wording' / 'data.yaml'}",
+        )
         planned = self._opa.evaluate(query, [worlds[name] for name in wanted], data=sources) if wanted else []
         assert len(planned) == len(wanted)
         for name, plan in zip(wanted, planned, strict=True):
@@ -199,9 +203,9 @@ class Worlds:
     def _batch(self, asked: list[tuple[str, Json]]) -> list[Json | None]:
         # What `with` puts in place is bound first: OPA leaves a reference into the input it replaces undefined.
         query = (
-            "[answer | some q in input.asked; w := input.worlds[q.world]; i := q.input; g := w.gates; a := w.always; "
+            "[answer | some q in input.asked; w := input.worlds[q.world]; i := q.input; g := w.gates; a := w.always; s := w.said; "
             "r := w.rules; t := w.citations; answer := [verdict | verdict := data.balise.verdict] with input as i "
-            "with data.balise.plan.gates as g with data.balise.plan.always as a "
+            "with data.balise.plan.gates as g with data.balise.plan.always as a with data.balise.plan.said as s "
             # What the house's gates are known to be quiet about says nothing of this one.
             "with data.catalogue.rules as r with data.citations as t with data.balise.quiet as {}]"
         )
