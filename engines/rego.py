@@ -129,8 +129,8 @@ def command(
         [str(binary), *arguments],
         input=stdin,
         cwd=cwd,
-        # A short command ends before its memory matters: collecting less often takes a third off its time.
-        env={"GOGC": "400", **os.environ, **(environment or {})},
+        # A short command ends before its memory matters: collecting less often takes more than a third off its time.
+        env={"GOGC": "800", **os.environ, **(environment or {})},
         capture_output=True,
         # A file that is not UTF-8 comes back in what OPA says of it.
         encoding="utf-8",
