@@ -204,7 +204,8 @@ class Worlds:
         # What `with` puts in place is bound first: OPA leaves a reference into the input it replaces undefined.
         query = (
             "[answer | some q in input.asked; w := input.worlds[q.world]; i := q.input; g := w.gates; a := w.always; "
-            "s := w.said; r := w.rules; t := w.citations; answer := [verdict | verdict := data.balise.verdict] with input as i "
+            "s := w.said; r := w.rules; t := w.citations; "
+            "answer := [verdict | verdict := data.balise.verdict] with input as i "
             "with data.balise.plan.gates as g with data.balise.plan.always as a with data.balise.plan.said as s "
             # What the house's gates are known to be quiet about says nothing of this one.
             "with data.catalogue.rules as r with data.citations as t with data.balise.quiet as {}]"
