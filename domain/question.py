@@ -73,7 +73,9 @@ class Subject(BaseModel):
     establishment: str
     stage: str | None
     dossier: str
-    """Digest of the facts, opinions left out: what an opinion covers."""
+    """Digest of the facts, opinions and reports left out: what an opinion covers."""
+    heard: AwareDatetime | None = None
+    """When its own establishment last spoke."""
 
 
 class Question(BaseModel):

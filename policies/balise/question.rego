@@ -64,8 +64,11 @@ sheets := array.flatten([
 ])
 
 # METADATA
-# description: The day that comes some months and days after today.
-later(months, days) := time.format([instant, "UTC", "2006-01-02"]) if {
-	noon := time.parse_rfc3339_ns(concat("", [today, "T12:00:00Z"]))
-	instant := time.add_date(noon, 0, months, days)
+# description: >-
+#   The stage whose duties are owed - the one entered when the gate opens, otherwise the one the case already stands at,
+#   whatever else is found wanting.
+held(outcome) := input.passage.to if {
+	outcome == "allow"
+} else := input.case.stage if {
+	input.case.stage in order
 }

@@ -26,6 +26,7 @@ verdict := {
 } if {
 	question.sound
 	findings.complete
+	obligations.complete(outcome)
 }
 
 violations := [finding | some finding in findings.stopping; finding.cause == "violated"]
@@ -52,7 +53,5 @@ outcome := "deny" if {
 	count(judgement.unjudged) == 0
 }
 
-# A duty follows from standing at a stage, and only an open gate puts a case there.
-owed := array.concat(obligations.regularizing, obligations.duties) if outcome == "allow"
-
-owed := obligations.regularizing if outcome != "allow"
+# A duty follows from standing at a stage; only an open gate puts a case there, and a closed one leaves it where it is.
+owed := array.concat(obligations.regularizing, obligations.duties(outcome))
