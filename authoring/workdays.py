@@ -36,7 +36,12 @@ def rendered() -> str:
 
 def _days() -> Iterator[tuple[date, str]]:
     known = holidays.country_holidays(
-        "CA", subdiv="QC", years=range(FIRST, LAST + 1), observed=False, language="fr", categories=("public", "optional")
+        "CA",
+        subdiv="QC",
+        years=range(FIRST, LAST + 1),
+        observed=False,
+        language="fr",
+        categories=("public", "optional"),
     )
     for day, name in known.items():
         yield day, name

@@ -9,6 +9,7 @@ package balise.calendar
 later(day, months, days) := time.format([time.add_date(noon(day), 0, months, days), "UTC", "2006-01-02"])
 
 # METADATA
+# scope: document
 # description: >-
 #   The day that comes a period after another - months, days or working days of Québec. Undefined for any other period,
 #   and for working days past the range of the table.

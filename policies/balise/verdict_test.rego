@@ -70,13 +70,7 @@ parameters := {
 	"clarify": {"days": 20},
 	"opinion": {"days": 30},
 	"duties": {"yearly": {"months": 12}},
-	"pressing": {
-		"regularize": {"critical": pressing, "major": pressing, "minor": pressing},
-		"clarify": pressing,
-		"opinion": pressing,
-		"duty": pressing,
-		"duties": {},
-	},
+	"pressing": {"regularize": {"major": pressing}, "clarify": pressing, "opinion": pressing, "duty": pressing, "duties": {}},
 }
 
 pressing := {"remind": [3], "escalate": [{"after": 7, "to": "msss"}]}
