@@ -62,6 +62,8 @@ class Case(BaseModel):
     facts: dict[str, Fact] = {}
     opinions: dict[str, OpinionFact] = {}
     obligations: tuple[Obligation, ...] = ()
+    again_on: date | None = None
+    """The day on which the last verdict wants to be asked again."""
     told: tuple[str, ...] = ()
     """Keys of the reminders, lateness and escalations already told of what it still owes."""
     heard: AwareDatetime | None = None

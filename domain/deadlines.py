@@ -58,6 +58,8 @@ def steps(case: Case) -> Iterator[Step]:
 def next_instant(case: Case) -> datetime | None:
     """Return when something must next be told of *case*; it may be past."""
     days = [step.on for step in _untold(case)]
+    if case.again_on is not None:
+        days.append(case.again_on)
     return _instant(case, min(days)) if days else None
 
 
@@ -78,10 +80,16 @@ def worth_telling(steps_come: tuple[Step, ...]) -> tuple[Step, ...]:
     )
 
 
-def remembered(case: Case, newly: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return the keys of what was told, *newly* too, of what *case* still owes; the rest may be forgotten."""
-    told = {*case.told, *(step.key for step in newly)}
-    return tuple(sorted(told & {step.key for step in steps(case)})) if told else ()
+def told(case: Case, newly: tuple[Step, ...], at: datetime) -> Case:
+    """Return *case*, settled as of *at*, with the keys of what was told, *newly* too, of what it still owes.
+
+    What is owed no more is forgotten, and so is a day on which to ask again that is there already: neither may ever
+    make a case wait for what has come.
+    """
+    keys = {*case.told, *(step.key for step in newly)}
+    kept = tuple(sorted(keys & {step.key for step in steps(case)})) if keys else ()
+    again = case.again_on if case.again_on is not None and _instant(case, case.again_on) > at else None
+    return case.model_copy(update={"told": kept, "again_on": again})
 
 
 def message(case: Case, at: datetime) -> Message:

@@ -58,7 +58,7 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
         over = [owing.id for owing in case.obligations if owing.id not in owed]
         said = [_rendered(settled, message, passage, verdict, over), *_entered(case, settled, passage, verdict)]
     come = deadlines.come(received, message.received_at) if message.type == deadlines.REACHED else ()
-    settled = settled.model_copy(update={"told": deadlines.remembered(settled, come)})
+    settled = deadlines.told(settled, come, message.received_at)
     receipt = [_receipt(settled, message, "accepted")] if message.source != deadlines.CLOCK else []
     return Settlement(case=settled, status="accepted", announcements=(*receipt, *said, *_recalled(settled, come)))
 
@@ -122,6 +122,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
     changes: dict[str, Any] = {
         "outcome": verdict.outcome,
         "obligations": _obligations(process, case, passage, verdict),
+        "again_on": verdict.again_on,
     }
     if entered:
         changes |= {"stage": passage.to, "passage": None, "requested_by": None}

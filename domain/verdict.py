@@ -112,6 +112,8 @@ class Verdict(BaseModel):
     """The gates that were judged, in the order of the stages."""
     evaluated: tuple[str, ...]
     """Every rule that was looked at: one that is expected and not here went undefined."""
+    again_on: date | None = None
+    """The day on which time alone may have changed the answer: it is asked again, if nothing else makes it be."""
 
     @model_validator(mode="after")
     def _outcome_is_derived(self) -> Self:

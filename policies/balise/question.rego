@@ -9,7 +9,11 @@ timezone := "America/Toronto"
 
 # METADATA
 # description: The legal day of the question, as YYYY-MM-DD.
-today := time.format([time.parse_rfc3339_ns(input.as_of), timezone, "2006-01-02"])
+today := legal_day(input.as_of)
+
+# METADATA
+# description: The legal day of an instant, as YYYY-MM-DD.
+legal_day(instant) := time.format([time.parse_rfc3339_ns(instant), timezone, "2006-01-02"])
 
 # METADATA
 # description: True only for a question that can be answered; anything else leaves the verdict undefined.

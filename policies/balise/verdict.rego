@@ -2,6 +2,7 @@
 # description: The one thing that is asked of the policies.
 package balise
 
+import data.balise.again
 import data.balise.findings
 import data.balise.judgement
 import data.balise.obligations
@@ -23,6 +24,7 @@ verdict := {
 	"obligations": owed,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
+	"again_on": again.on,
 } if {
 	question.sound
 	findings.complete

@@ -67,6 +67,7 @@ gates := {"initiative": {
 
 parameters := {
 	"regularize": {"critical": 1, "major": 10, "minor": 100},
+	"silence": {"days": 10},
 	"clarify": {"days": 20},
 	"opinion": {"days": 30},
 	"duties": {"yearly": {"months": 12}},

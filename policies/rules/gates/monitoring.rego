@@ -2,6 +2,9 @@
 # description: What is watched once people depend on the tool.
 package balise.rules.gates.monitoring
 
+import data.balise.again
+import data.balise.question
+
 # METADATA
 # scope: document
 # custom:
@@ -154,7 +157,4 @@ reassessment_passed if input.facts.reassessment.conclusion in {"continue", "cont
 #   regularizable: true
 default establishment_heard := false
 
-establishment_heard if {
-	silent := time.parse_rfc3339_ns(input.as_of) - time.parse_rfc3339_ns(input.case.heard)
-	silent <= data.rules.gates.parameters.monitoring.tolerated_silence_days * 86400000000000
-}
+establishment_heard if question.today <= again.tolerated

@@ -93,12 +93,12 @@ silent_since(heard) := {"as_of": "2026-07-01T12:00:00Z", "case": {"heard": heard
 
 test_establishment_heard_met_up_to_what_is_tolerated if {
 	monitoring.establishment_heard with input as silent_since("2026-06-21T12:00:00Z")
-		with data.rules.gates.parameters.monitoring.tolerated_silence_days as 10
+		with data.parameters.silence.days as 10
 }
 
 test_establishment_heard_unmet_after_a_longer_silence if {
-	not monitoring.establishment_heard with input as silent_since("2026-06-21T11:59:59Z")
-		with data.rules.gates.parameters.monitoring.tolerated_silence_days as 10
+	not monitoring.establishment_heard with input as silent_since("2026-06-20T12:00:00Z")
+		with data.parameters.silence.days as 10
 }
 
 test_establishment_heard_unmet_when_it_never_was if {
