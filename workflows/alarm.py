@@ -37,6 +37,12 @@ class Alarm:
         if instant is not None and instant > workflow.now():
             self._timer = asyncio.create_task(self._wait(instant))
 
+    async def stop(self) -> None:
+        """Leave no timer behind: the run that takes over sets its own."""
+        if self._timer is not None:
+            self._timer.cancel()
+            await asyncio.wait([self._timer])
+
     async def _wait(self, instant: datetime) -> None:
         await workflow.sleep(instant - workflow.now())
         self._timer = None

@@ -85,6 +85,7 @@ class CaseShell:
             await workflow.wait_condition(lambda: bool(self._inbox) or self._alarm.rings)
             await self._settle_some()
         await workflow.wait_condition(workflow.all_handlers_finished)
+        await self._alarm.stop()
         workflow.continue_as_new(self._folder)
 
     async def _may_hand_over(self) -> bool:

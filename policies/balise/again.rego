@@ -9,17 +9,20 @@ import data.balise.findings
 import data.balise.question
 
 # METADATA
-# description: That day, or null when there is none to come.
-on := min(days) if {
+# description: That day for a case judged with such an outcome, or null when there is none to come.
+on(outcome) := min(days) if {
+	days := texts | silence(outcome)
 	count(days) > 0
 } else := null
 
-days contains notice.effective if {
+texts contains notice.effective if {
 	some notice in findings.notices
 	notice.effective > question.today
 }
 
-days contains day if {
+# At its last stage, and before its first, a case has nothing to tell.
+silence(outcome) := {day |
+	question.held(outcome) != question.last_stage
 	day := calendar.later(tolerated, 0, 1)
 	day > question.today
 }

@@ -29,6 +29,14 @@ test_silence_that_was_looked_at_is_not_looked_at_again if {
 	on(asked("2026-02-19T17:00:00Z"), given.citations) == "2026-03-02"
 }
 
+test_case_that_is_over_is_not_asked_again if {
+	over := object.union(asked("2026-02-25T17:00:00Z"), {"passage": {"mode": "standing", "origin": "retirement", "to": "retirement"}})
+	on(over, given.citations) == null
+	unborn := object.union(asked("2026-02-25T17:00:00Z"), {"case": {"stage": null}})
+	given.answer(unborn).outcome == "deny"
+	on(unborn, given.citations) == null
+}
+
 test_text_to_come_is_looked_at_on_its_day if {
 	violated := given.with_facts(asked("2026-02-25T17:00:00Z"), {
 		"need": given.facts.need,

@@ -24,7 +24,7 @@ verdict := {
 	"obligations": owed,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
-	"again_on": again.on,
+	"again_on": again.on(outcome),
 } if {
 	question.sound
 	findings.complete
