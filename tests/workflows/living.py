@@ -148,6 +148,7 @@ class Life:
 
     environment: WorkflowEnvironment
     effects: Said
+    case_id: str = CASE_ID
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -159,15 +160,15 @@ class Life:
         async with asyncio.timeout(60):
             while True:
                 try:
-                    handle = self.client.get_workflow_handle(CASE_ID)
+                    handle = self.client.get_workflow_handle(self.case_id)
                     return await handle.query(CaseShell.case, rpc_timeout=timedelta(seconds=3))
                 except RPCError as error:
                     if error.status not in {RPCStatusCode.CANCELLED, RPCStatusCode.DEADLINE_EXCEEDED}:
                         raise
 
-    async def say(self, *said: Saying, source: str = ESTABLISHMENT) -> None:
-        """Say *said* now, and wait until the case has settled it."""
-        now = await self.environment.get_current_time()
+    async def say(self, *said: Saying, source: str = ESTABLISHMENT, days_ago: int = 0) -> None:
+        """Say *said*, received now or some *days_ago*, and wait until the case has settled it."""
+        now = await self.environment.get_current_time() - timedelta(days=days_ago)
         for number, (kind, data) in enumerate(said):
             at = now + timedelta(milliseconds=number)
             self.messages.append(
@@ -175,18 +176,18 @@ class Life:
                     id=f"e{len(self.messages)}",
                     source=source,
                     type=kind,
-                    subject=CASE_ID,
+                    subject=self.case_id,
                     time=at,
                     received_at=at,
                     data=data,
                 )
             )
         given = self.messages[-len(said) :]
-        opened = Case.opened(CASE_ID)
+        opened = Case.opened(self.case_id)
         await self.client.start_workflow(
             Initiative.run,
             Folder(case=opened),
-            id=CASE_ID,
+            id=self.case_id,
             task_queue=TASK_QUEUE,
             start_signal="receive",
             start_signal_args=[given],

@@ -1,6 +1,5 @@
 """Ten years of an initiative, on the real shell and the real policies: the server skips the time between."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,7 +21,7 @@ from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.settlement import Announced, Announcement
 from tests.policies.policy_questions import CLINICAL, RETIRING
-from tests.workflows.living import CASE_ID, Life, Said, Saying, at_work, facts, policy_desk, time_skipping
+from tests.workflows.living import CASE_ID, Life, Said, Saying, at_work, facts
 from worker import workflow_runner
 from workflows.processes import Initiative
 
@@ -55,18 +54,6 @@ class Inbound(WorkflowInboundInterceptor):
 class Suggesting(Interceptor):
     def workflow_interceptor_class(self, input: WorkflowInterceptorClassInput) -> type[WorkflowInboundInterceptor]:  # noqa: A002, ARG002 - Temporal's own signature
         return Inbound
-
-
-@pytest.fixture(scope="module")
-async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PolicyDesk]:
-    async with policy_desk(tmp_path_factory.mktemp("opa")) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-async def skipping() -> AsyncIterator[WorkflowEnvironment]:
-    async with time_skipping() as environment:
-        yield environment
 
 
 async def day_of(life: Life) -> str:
