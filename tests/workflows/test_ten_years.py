@@ -133,7 +133,8 @@ def pure(life: Life, kept: Case) -> tuple[Case, list[Announcement]]:
             at = datetime.fromisoformat(each.data["as_of"])
             rang = deadlines.message(kept, at).model_copy(update={"id": each.data["event"]["id"]})
             told[rang.key] = rang
-    case, announced = Case.opened(CASE_ID), []
+    case = Case.opened(CASE_ID)
+    announced: list[Announcement] = []
     for key in kept.seen:
         asked = question(INITIATIVE, case, told[key])
         verdict = life.effects.verdicts[asked.model_dump_json()] if asked else None
