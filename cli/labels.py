@@ -42,7 +42,7 @@ COLOURS = {"allow": "green", "review": "yellow", "indeterminate": "magenta", "de
 MODES = _texts(
     passage=("passage demandé", "passage requested"),
     recension=("recension", "recension"),
-    standing=("régularisation", "regularization"),
+    standing=("suivi", "follow-up"),
 )
 
 CAUSES = _texts(

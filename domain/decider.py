@@ -145,11 +145,12 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
 def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
-    A duty belongs to its stage. What is to be regularized stands until a verdict looks at it again, or the last stage.
+    A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
+    did not. What is to be regularized stands until a verdict looks at it again, or the last stage.
     """
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
-        return entered
+        return entered or bool(owed.fulfilled_by)
     return passage.mode is not Mode.PASSAGE or (entered and passage.to == process.stages[-1])
 
 

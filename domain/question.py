@@ -19,7 +19,7 @@ class Mode(StrEnum):
     """The case was declared at the stage *to* it has really reached: what is missing is to be regularized."""
 
     STANDING = "standing"
-    """The case stands at the stage *to* and owes something: a new fact may settle it."""
+    """The case stands at the stage *to*: something new, or a day that has come, may change what it owes."""
 
 
 class Passage(BaseModel):

@@ -23,7 +23,7 @@ def composed(policies: Policies) -> list[Problem]:
         for steps, rule, (problem, remedy) in _process(policies, name, process):
             line = line_of(path, steps)
             found.append(Problem(file=policies.named(path), line=line, rule=rule, problem=problem, remedy=remedy))
-    return found + list(_forgotten(policies))
+    return found + list(_forgotten(policies)) + list(_pressed(policies))
 
 
 def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator[Found]:
@@ -141,6 +141,16 @@ def _forgotten(policies: Policies) -> Iterator[Problem]:
                     en=f'Add it below "rules" of a gate, in policies/processes/…: - {{rule: {rule.id}}}',
                 ),
             )
+
+
+def _pressed(policies: Policies) -> Iterator[Problem]:
+    """Yield the periods that are pressed in a manner of their own and do not exist: they would be as any other."""
+    path = policies.folder / "parameters" / "data.yaml"
+    for period in policies.parameters["pressing"]["duties"]:
+        if period not in policies.parameters["duties"]:
+            problem, remedy = _no_period(period, policies.parameters["duties"])
+            line = line_of(path, ("pressing", "duties", period))
+            yield Problem(file=policies.named(path), line=line, problem=problem, remedy=remedy)
 
 
 def _posed_twice(rule: str, gate: str) -> tuple[Text, Text]:

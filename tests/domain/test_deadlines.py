@@ -182,6 +182,11 @@ def test_a_duty_is_done_by_its_message_settled_and_due_again() -> None:
     assert settlement.announcements[1].data["settled"] == [duty.id]
 
 
+def test_a_duty_that_the_verdict_of_its_stage_no_longer_names_is_owed_no_more() -> None:
+    duty = owed("duty:knowledge_update@production", date(2026, 6, 15), by="personnel.prepared")
+    assert rung(standing(duty), datetime(2026, 5, 20, 9, tzinfo=UTC)).case.obligations == ()
+
+
 def test_a_report_that_came_after_a_later_one_does_nothing() -> None:
     duty = owed("duty:status@production", date(2026, 6, 15), by="status.reported")
     newer = fact("status.reported", 1, datetime(2026, 6, 12, 12, tzinfo=UTC))
