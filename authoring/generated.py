@@ -1,9 +1,9 @@
-"""Which files are made from the policies: the catalogue, the list of allowed built-ins, the matrix of the law."""
+"""Which files are made and never written by hand: the catalogue, the calendar, the built-ins allowed, the matrix."""
 
 import json
 from pathlib import Path
 
-from authoring import catalogue, matrix
+from authoring import catalogue, matrix, workdays
 from authoring.policies import Policies
 from engines.rego import CAPABILITIES
 
@@ -13,6 +13,7 @@ def generated(policies: Policies) -> dict[Path, str]:
     data = policies.folder / "catalogue" / "data.json"
     return {
         policies.folder / CAPABILITIES: capabilities(policies),
+        policies.folder / "calendar" / "data.json": workdays.rendered(),
         data: catalogue.rendered(catalogue.catalogue(policies.folder, policies.opa, policies.inspected)),
         **{policies.docs / name: matrix.written(policies, language) for language, name in matrix.DOCUMENTS.items()},
     }

@@ -53,7 +53,13 @@ class Question:
         return {
             "as_of": f"{self.day}T17:00:00Z",
             "process": self.process,
-            "case": {"id": "reference", "establishment": OURS, "stage": self.stage, "dossier": "reference"},
+            "case": {
+                "id": "reference",
+                "establishment": OURS,
+                "stage": self.stage,
+                "dossier": "reference",
+                "heard": f"{self.day}T17:00:00Z",
+            },
             "passage": {"mode": self.mode, "origin": self.stage, "to": self.gate},
             "facts": facts,
             "opinions": {

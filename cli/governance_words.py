@@ -40,6 +40,7 @@ EVENTS: Final[Words] = {
     "reminders": ("Rappels envoyés", "Reminders sent"),
     "answers": ("Réponses comptées", "Answers counted"),
     "report": ("Rapport de campagne", "Campaign report"),
+    "sequel": ("Campagne suivante ouverte", "Next campaign opened"),
     "release": ("Version proposée", "Release proposed"),
     "tests": ("Essais passés", "Tests run"),
     "backtest": ("Dossiers rejoués", "Cases replayed"),

@@ -42,7 +42,7 @@ COLOURS = {"allow": "green", "review": "yellow", "indeterminate": "magenta", "de
 MODES = _texts(
     passage=("passage demandé", "passage requested"),
     recension=("recension", "recension"),
-    standing=("régularisation", "regularization"),
+    standing=("suivi", "follow-up"),
 )
 
 CAUSES = _texts(
@@ -86,7 +86,11 @@ EVENTS = (
         observations=("Observations entendues", "Observations heard"),
         review=("Révision rendue", "Review rendered"),
         opinion=("Avis rendu", "Opinion rendered"),
+        status=("État de situation", "Status reported"),
+        results=("Résultats du suivi", "Results of the monitoring"),
+        reassessment=("Réévaluation faite", "Reassessment completed"),
         requested=("Passage demandé", "Passage requested"),
+        reached=("Échéance atteinte", "Deadline reached"),
         withdrawn=("Demande retirée", "Passage withdrawn"),
     )
     | _texts(**duty_words.EVENTS)
@@ -160,10 +164,13 @@ VALUES = (
         not_offered=("occasion non offerte", "opportunity not offered"),
         maintained=("maintenue", "maintained"),
         changed=("changée", "changed"),
+        stop=("arrêter", "stop"),
+        continue_with_changes=("continuer avec des changements", "go on with changes"),
     )
     | _texts(**duty_words.VALUES)
     | _texts(**access_words.VALUES)
     | _texts(**governance_words.VALUES)
+    | {"continue": Text(fr="continuer", en="go on")}
 )
 
 _TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}

@@ -12,5 +12,6 @@ CAMPAIGN = Process(
         "reminders.sent": "reminders",
         "answers.counted": "answers",
         "campaign.closed": "report",
+        "campaign.followed": "sequel",
     },
 )

@@ -29,6 +29,8 @@ class Fact(BaseModel):
     """Who said it; None when it was recorded before cases remembered that."""
     type: str | None = None
     """The message type that said it."""
+    report: bool = False
+    """Whether it only tells how things go: the dossier is the same without it."""
 
 
 class OpinionFact(BaseModel):
@@ -60,6 +62,12 @@ class Case(BaseModel):
     facts: dict[str, Fact] = {}
     opinions: dict[str, OpinionFact] = {}
     obligations: tuple[Obligation, ...] = ()
+    again_on: date | None = None
+    """The day on which the last verdict wants to be asked again."""
+    told: tuple[str, ...] = ()
+    """Keys of the reminders, lateness and escalations already told of what it still owes."""
+    heard: AwareDatetime | None = None
+    """When its own establishment last spoke; None when it has not since cases remember that."""
     seen: tuple[str, ...] = ()
     """Keys of every message that changed it, in order."""
 
@@ -88,8 +96,8 @@ class Case(BaseModel):
 
     @property
     def dossier(self) -> str:
-        """Digest of the facts, opinions left out: what an opinion covers."""
-        return digest({topic: fact.data for topic, fact in self.facts.items()})
+        """Digest of the facts, opinions and reports left out: what an opinion covers."""
+        return digest({topic: fact.data for topic, fact in self.facts.items() if not fact.report})
 
     @property
     def next_due(self) -> date | None:

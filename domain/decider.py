@@ -2,8 +2,9 @@
 
 from typing import Any, TypeVar
 
+from domain import deadlines, duties
 from domain.case import Case, Fact, OpinionFact
-from domain.message import Message
+from domain.message import ESTABLISHMENT, Message
 from domain.process import Process
 from domain.question import Mode, Opinion, Passage, Provenance, Question, Spoken, Subject
 from domain.settlement import Announced, Announcement, Settlement
@@ -19,13 +20,15 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
     if message.key in case.seen:
         return None
     case = _received(process, case, message)
-    passage = _judged_passage(case, message)
+    passage = _judged_passage(process, case, message)
     if passage is None:
         return None
     return Question(
         as_of=message.received_at,
         process=process.name,
-        case=Subject(id=case.id, establishment=case.establishment, stage=case.stage, dossier=case.dossier),
+        case=Subject(
+            id=case.id, establishment=case.establishment, stage=case.stage, dossier=case.dossier, heard=case.heard
+        ),
         passage=passage,
         facts=_nested({topic: fact.data for topic, fact in case.facts.items()}),
         opinions={body: given.opinion for body, given in case.opinions.items()},
@@ -43,26 +46,42 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
     received = _received(process, case, message)
-    passage = _judged_passage(received, message)
+    passage = _judged_passage(process, received, message)
     if (passage is None) != (verdict is None):
         raise ValueError(f"{message.type}: a verdict answers exactly one question")
-    if passage is None or verdict is None:
-        return Settlement(case=received, status="accepted", announcements=(_receipt(received, message, "accepted"),))
-    judged = _judged(process, received, passage, verdict)
-    said = _announcements(case, judged, message, passage, verdict)
-    return Settlement(case=judged, status="accepted", announcements=said)
+    said: list[Announcement] = []
+    settled = received
+    if passage is not None and verdict is not None:
+        done = duties.done(process, received, message)
+        settled = _judged(process, duties.without(received, done), passage, verdict)
+        owed = {owing.id for owing in settled.obligations} - done
+        over = [owing.id for owing in case.obligations if owing.id not in owed]
+        said = [_rendered(settled, message, passage, verdict, over), *_entered(case, settled, passage, verdict)]
+    come = deadlines.come(received, message.received_at) if message.type == deadlines.REACHED else ()
+    settled = deadlines.told(settled, come, message.received_at)
+    receipt = [_receipt(settled, message, "accepted")] if message.source != deadlines.CLOCK else []
+    return Settlement(case=settled, status="accepted", announcements=(*receipt, *said, *_recalled(settled, come)))
 
 
 def _received(process: Process, case: Case, message: Message) -> Case:
     changes: dict[str, Any] = {"seen": (*case.seen, message.key)}
     topic = process.topic(message.type, message.data)
     if topic is not None:
-        fact = Fact(data=message.data, event_id=message.id, time=message.time, source=message.source, type=message.type)
+        fact = Fact(
+            data=message.data,
+            event_id=message.id,
+            time=message.time,
+            source=message.source,
+            type=message.type,
+            report=message.type in process.reports,
+        )
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate(message.data)
         given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source)
         changes["opinions"] = _with_latest(case.opinions, opinion.body, given)
+    if message.source == f"{ESTABLISHMENT}{case.establishment}":
+        changes["heard"] = message.received_at
     changed = case.model_copy(update=changes)
     return changed.model_copy(update=_awaited(process, changed, message))
 
@@ -88,11 +107,12 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
     return {"passage": None, "requested_by": None} if message.type == "passage.withdrawn" else {}
 
 
-def _judged_passage(case: Case, message: Message) -> Passage | None:
+def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
     if case.passage is not None:
         return case.passage
     owes = any(obligation.kind != "duty" for obligation in case.obligations)
-    if case.stage is not None and owes and message.type != "passage.withdrawn":
+    asks = owes or message.type == deadlines.REACHED or bool(duties.done(process, case, message))
+    if case.stage is not None and asks and message.type != "passage.withdrawn":
         return Passage(mode=Mode.STANDING, origin=case.stage, to=case.stage)
     return None
 
@@ -102,6 +122,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
     changes: dict[str, Any] = {
         "outcome": verdict.outcome,
         "obligations": _obligations(process, case, passage, verdict),
+        "again_on": verdict.again_on,
     }
     if entered:
         changes |= {"stage": passage.to, "passage": None, "requested_by": None}
@@ -111,12 +132,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
 def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdict) -> tuple[Obligation, ...]:
     """Return what the case owes: a new verdict says what, the first one that said so keeps its due date."""
     imposed_before = {obligation.id: obligation for obligation in case.obligations}
-    imposed = [
-        obligation.model_copy(update={"due": min(obligation.due, imposed_before[obligation.id].due)})
-        if obligation.id in imposed_before
-        else obligation
-        for obligation in verdict.obligations
-    ]
+    imposed = [duties.again(obligation, imposed_before.get(obligation.id)) for obligation in verdict.obligations]
     ids = {obligation.id for obligation in imposed}
     kept = [
         obligation
@@ -129,48 +145,57 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
 def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
-    A duty belongs to its stage. What is to be regularized stands until a verdict looks at it again, or the last stage.
+    A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
+    did not. What is to be regularized stands until a verdict looks at it again, or the last stage.
     """
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
-        return entered
+        return entered or bool(owed.fulfilled_by)
     return passage.mode is not Mode.PASSAGE or (entered and passage.to == process.stages[-1])
 
 
-def _announcements(
-    before: Case, after: Case, message: Message, passage: Passage, verdict: Verdict
-) -> tuple[Announcement, ...]:
-    said = [_receipt(after, message, "accepted")]
-    owed = {obligation.id for obligation in after.obligations}
-    said.append(
-        _announcement(
-            after,
-            Announced.VERDICT,
-            {
-                "event": {"source": message.source, "id": message.id},
-                "passage": passage.model_dump(mode="json"),
-                "stage": after.stage,
-                "dossier": after.dossier,
-                "as_of": message.received_at.isoformat(),
-                "settled": [owing.id for owing in before.obligations if owing.id not in owed],
-                "verdict": verdict.model_dump(mode="json"),
-            },
-        )
+def _rendered(after: Case, message: Message, passage: Passage, verdict: Verdict, settled: list[str]) -> Announcement:
+    return _announcement(
+        after,
+        Announced.VERDICT,
+        {
+            "event": {"source": message.source, "id": message.id},
+            "passage": passage.model_dump(mode="json"),
+            "stage": after.stage,
+            "dossier": after.dossier,
+            "as_of": message.received_at.isoformat(),
+            "settled": settled,
+            "verdict": verdict.model_dump(mode="json"),
+        },
     )
-    if after.stage != before.stage:
-        said.append(
-            _announcement(
-                after,
-                Announced.STAGE,
-                {
-                    "stage": after.stage,
-                    "origin": before.stage,
-                    "mode": passage.mode.value,
-                    "decision_id": verdict.decision_id,
-                },
-            )
+
+
+def _entered(before: Case, after: Case, passage: Passage, verdict: Verdict) -> list[Announcement]:
+    if after.stage == before.stage:
+        return []
+    entered = {
+        "stage": after.stage,
+        "origin": before.stage,
+        "mode": passage.mode.value,
+        "decision_id": verdict.decision_id,
+    }
+    return [_announcement(after, Announced.STAGE, entered)]
+
+
+def _recalled(case: Case, come: tuple[deadlines.Step, ...]) -> list[Announcement]:
+    """Return what is told of the deadlines that have *come*, of what *case* owes once it is judged."""
+    owed = {obligation.id for obligation in case.obligations}
+    return [
+        Announcement(
+            id=f"{case.id}/{case.sequence}/{step.kind}/{step.obligation.id}/{step.to}",
+            type=step.kind,
+            case_id=case.id,
+            establishment=case.establishment,
+            data={"obligation": step.obligation.model_dump(mode="json"), "to": step.to, "on": step.on.isoformat()},
         )
-    return tuple(said)
+        for step in deadlines.worth_telling(come)
+        if step.obligation.id in owed
+    ]
 
 
 def _receipt(case: Case, message: Message, status: str) -> Announcement:

@@ -25,5 +25,9 @@ INITIATIVE = Process(
         "personnel.prepared": "personnel",
         "policy.published": "policy",
         "collection.explained": "collection",
+        "status.reported": "status.{quarter}",
+        "monitoring.reported": "results",
+        "reassessment.completed": "reassessment",
     },
+    reports=frozenset({"status.reported", "monitoring.reported", "reassessment.completed"}),
 )

@@ -1,9 +1,12 @@
 """What reaches a case: one event, in the form every host of the core understands."""
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+ESTABLISHMENT: Final = "urn:balise:etablissement:"
+"""What the source of an establishment begins with; its code follows."""
 
 
 class Message(BaseModel):

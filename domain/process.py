@@ -16,6 +16,8 @@ class Process(BaseModel):
     """Message type that declares a case, and may claim the stage it has reached; the first one if it does not."""
     facts: dict[str, str]
     """Message type to the topic it fills; `{kind}` in a topic stands for that field of the message."""
+    reports: frozenset[str] = frozenset()
+    """Message types that tell how things go, and change nothing of what an opinion was given on."""
 
     def topic(self, message_type: str, data: dict[str, object]) -> str | None:
         """Return the topic that a message fills, or None when it brings no fact."""

@@ -19,7 +19,7 @@ class Mode(StrEnum):
     """The case was declared at the stage *to* it has really reached: what is missing is to be regularized."""
 
     STANDING = "standing"
-    """The case stands at the stage *to* and owes something: a new fact may settle it."""
+    """The case stands at the stage *to*: something new, or a day that has come, may change what it owes."""
 
 
 class Passage(BaseModel):
@@ -73,7 +73,9 @@ class Subject(BaseModel):
     establishment: str
     stage: str | None
     dossier: str
-    """Digest of the facts, opinions left out: what an opinion covers."""
+    """Digest of the facts, opinions and reports left out: what an opinion covers."""
+    heard: AwareDatetime | None = None
+    """When its own establishment last spoke."""
 
 
 class Question(BaseModel):

@@ -14,6 +14,9 @@ class Announced(StrEnum):
     RECEIPT = "receipt.issued"
     VERDICT = "verdict.rendered"
     STAGE = "stage.entered"
+    REMINDER = "obligation.reminded"
+    LATENESS = "obligation.overdue"
+    ESCALATION = "obligation.escalated"
 
 
 class Announcement(BaseModel):

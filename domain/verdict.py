@@ -61,6 +61,15 @@ class RequiredOpinion(BaseModel):
     cause: Literal["absent", "lapsed", "unfavourable"]
 
 
+class Escalation(BaseModel):
+    """Whom a lateness is told to, and on which day, if it lasts until then."""
+
+    model_config = ConfigDict(frozen=True)
+
+    on: date
+    to: str
+
+
 class Obligation(BaseModel):
     """What must now be done, by whom, by when. The same *id* names the same duty from one verdict to the next."""
 
@@ -76,6 +85,12 @@ class Obligation(BaseModel):
     by: str
     due: date
     missing: tuple[str, ...] = ()
+    fulfilled_by: tuple[str, ...] = ()
+    """Message types by which it is done, then imposed anew if it recurs; of a duty only."""
+    reminders: tuple[date, ...] = ()
+    """Days on which it is recalled to who owes it, in order."""
+    escalations: tuple[Escalation, ...] = ()
+    """Empty, as are the reminders, for what was imposed before policies said so: nobody is told of its lateness."""
 
 
 class Verdict(BaseModel):
@@ -97,6 +112,8 @@ class Verdict(BaseModel):
     """The gates that were judged, in the order of the stages."""
     evaluated: tuple[str, ...]
     """Every rule that was looked at: one that is expected and not here went undefined."""
+    again_on: date | None = None
+    """The day on which time alone may have changed the answer: it is asked again, if nothing else makes it be."""
 
     @model_validator(mode="after")
     def _outcome_is_derived(self) -> Self:

@@ -19,12 +19,14 @@ with workflow.unsafe.imports_passed_through():
 
     from activities.announce import Herald
     from activities.policy import PolicyDesk
+    from domain import deadlines
     from domain.case import Case
     from domain.decider import question, settle
     from domain.message import Message
     from domain.process import Process
     from domain.settlement import Announcement
     from domain.verdict import Verdict
+    from workflows.alarm import Alarm
     from workflows.folder import Folder, TimelineEntry, entry
     from workflows.search import shown
 
@@ -54,6 +56,7 @@ class CaseShell:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._inbox: deque[Message] = deque()
+        self._alarm = Alarm()
 
     @workflow.signal
     def receive(self, messages: list[Message]) -> None:
@@ -76,11 +79,13 @@ class CaseShell:
         return list(self._folder.timeline)
 
     async def live(self) -> None:
-        """Settle messages as they come, until the server suggests that a new run take over."""
+        """Settle messages and deadlines as they come, until the server suggests that a new run take over."""
         while not await self._may_hand_over():
-            await workflow.wait_condition(lambda: bool(self._inbox))
+            self._alarm.set_for(self._folder.case)
+            await workflow.wait_condition(lambda: bool(self._inbox) or self._alarm.rings)
             await self._settle_some()
         await workflow.wait_condition(workflow.all_handlers_finished)
+        await self._alarm.stop()
         workflow.continue_as_new(self._folder)
 
     async def _may_hand_over(self) -> bool:
@@ -96,10 +101,13 @@ class CaseShell:
 
     async def _settle_some(self) -> None:
         said: list[Announcement] = []
+        if self._alarm.rings:
+            said.extend(await self._settle(deadlines.message(self._folder.case, workflow.now())))
         while self._inbox and len(said) < SAID_AT_ONCE:
             said.extend(await self._settle(self._inbox.popleft()))
         self._show_operators()
-        await self._done(Herald.announce, said)
+        if said:
+            await self._done(Herald.announce, said)
 
     async def _settle(self, message: Message) -> Sequence[Announcement]:
         asked = question(self.process, self._folder.case, message)

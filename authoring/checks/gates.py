@@ -8,6 +8,7 @@ from authoring.checks.sentences import speechless, unknown_fact, unknown_rule, u
 from authoring.policies import EVERYWHERE, Policies, Rule, entries
 from authoring.problem import Problem, instead
 from authoring.written import line_of
+from domain.processes import PROCESSES
 from domain.text import Text
 
 Found = tuple[tuple[object, ...], str | None, tuple[Text, Text]]
@@ -22,7 +23,7 @@ def composed(policies: Policies) -> list[Problem]:
         for steps, rule, (problem, remedy) in _process(policies, name, process):
             line = line_of(path, steps)
             found.append(Problem(file=policies.named(path), line=line, rule=rule, problem=problem, remedy=remedy))
-    return found + list(_forgotten(policies))
+    return found + list(_forgotten(policies)) + list(_pressed(policies))
 
 
 def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator[Found]:
@@ -39,6 +40,7 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
             yield steps, None, unknown_rule(entry["rule"], known)
     for gate, declared in process["gates"].items():
         yield from _gate(policies, process, gate, declared)
+        yield from _fulfilled(name, gate, declared["duties"])
 
 
 def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict[str, Any]) -> Iterator[Found]:
@@ -59,6 +61,16 @@ def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict
                 yield (*place, "citation"), None, unknown_text(entry["citation"], policies.citations)
             if kind == "duties" and entry["period"] not in policies.parameters["duties"]:
                 yield (*place, "period"), None, _no_period(entry["period"], policies.parameters["duties"])
+
+
+def _fulfilled(process: str, gate: str, duties: list[dict[str, Any]]) -> Iterator[Found]:
+    """Yield what no event of *process* could do: such a duty would be late for ever."""
+    known = PROCESSES[process].facts if process in PROCESSES else {}
+    for position, duty in enumerate(duties):
+        for place, message in enumerate(duty["fulfilled_by"]):
+            if message not in known:
+                at = ("gates", gate, "duties", position, "fulfilled_by", place)
+                yield at, None, _no_message(message, known)
 
 
 def _bodies(policies: Policies, gate: str, opinions: list[dict[str, Any]]) -> Iterator[Found]:
@@ -131,6 +143,16 @@ def _forgotten(policies: Policies) -> Iterator[Problem]:
             )
 
 
+def _pressed(policies: Policies) -> Iterator[Problem]:
+    """Yield the periods that are pressed in a manner of their own and do not exist: they would be as any other."""
+    path = policies.folder / "parameters" / "data.yaml"
+    for period in policies.parameters["pressing"]["duties"]:
+        if period not in policies.parameters["duties"]:
+            problem, remedy = _no_period(period, policies.parameters["duties"])
+            line = line_of(path, ("pressing", "duties", period))
+            yield Problem(file=policies.named(path), line=line, problem=problem, remedy=remedy)
+
+
 def _posed_twice(rule: str, gate: str) -> tuple[Text, Text]:
     return (
         Text(
@@ -159,6 +181,23 @@ def _no_body(body: str, known: list[str]) -> tuple[Text, Text]:
             en=f'No event can give the opinion of "{body}": the gate would never open.',
         ),
         instead(body, known, Text(fr=f"Instances : {listed}.", en=f"Bodies: {listed}.")),
+    )
+
+
+def _no_message(message: str, known: Iterable[str]) -> tuple[Text, Text]:
+    return (
+        Text(
+            fr=f"Aucun événement « {message} » n'apporte de fait à ce processus : le devoir ne serait jamais fait.",
+            en=f'No event "{message}" brings a fact to this process: the duty would never be done.',
+        ),
+        instead(
+            message,
+            known,
+            Text(
+                fr=f"Événements de ce processus : {', '.join(sorted(known))}.",
+                en=f"Events of this process: {', '.join(sorted(known))}.",
+            ),
+        ),
     )
 
 

@@ -144,7 +144,7 @@ def _kept(recorded: dict[str, Any], moment: datetime) -> Question:
         {
             "as_of": moment,
             "process": case.process,
-            "case": {**_subject(case.id, case.establishment, case.stage), "dossier": case.dossier},
+            "case": {**_subject(case.id, case.establishment, case.stage), "dossier": case.dossier, "heard": case.heard},
             "passage": passage,
             "facts": facts,
             "opinions": {body: given.opinion for body, given in case.opinions.items()},
@@ -172,13 +172,13 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
         for body, answer in given.items()
         if answer is not None
     }
-    stage = document.get("stage")
+    stage, as_of = document.get("stage"), document.get("as_of", moment)
     spoken = speakers.Speakers(policies.folder).drafted(PROCESSES.get(process), "essai", facts, opinions)
     return Question.model_validate(
         {
-            "as_of": document.get("as_of", moment),
+            "as_of": as_of,
             "process": process,
-            "case": {**_subject(f"{process}:essai/{path.stem}", "essai", stage), "dossier": dossier},
+            "case": {**_subject(f"{process}:essai/{path.stem}", "essai", stage), "dossier": dossier, "heard": as_of},
             "passage": {"mode": document.get("mode", Mode.PASSAGE), "origin": stage, "to": document["to"]},
             "facts": facts,
             "opinions": opinions,

@@ -10,13 +10,14 @@ from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
 
+from domain import message
 from domain.processes import PROCESSES
 from events.contract.fields import MAX_ID, MAX_SUBJECT, NAME, Instant, Said, about, form
 from events.contract.incoming import INCOMING
 
 DOMAIN: Final = "ca.qc.balise"
 VERSION: Final = 1
-ESTABLISHMENT: Final = "urn:balise:etablissement:"
+ESTABLISHMENT: Final = message.ESTABLISHMENT
 GOVERNANCE: Final = "urn:balise:gouvernance:"
 
 MAX_SOURCE: Final = 120

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from domain.question import Mode, Passage
 from domain.text import Text
-from domain.verdict import Verdict
+from domain.verdict import Obligation, Verdict
 from events.contract.envelope import qualified
-from events.contract.fields import Digest, Instant, about, french
+from events.contract.fields import Day, Digest, Instant, about, french
 from events.contract.incoming.any_case import StageName
 from events.contract.rejection import Fault
 
@@ -89,6 +89,24 @@ class StageEntered(Told, json_schema_extra=french("Le dossier est entré dans un
     decision_id: Annotated[str, about("Décision qui l'a permis.", "Decision that allowed it.")]
 
 
+class ObligationReminded(Told, json_schema_extra=french("Une échéance approche : on la rappelle à qui la doit.")):
+    """A due date is coming: it is recalled to whoever owes it."""
+
+    obligation: Annotated[Obligation, about("Ce qui est dû, et pour quand.", "What is owed, and by when.")]
+    to: Annotated[str, about("À qui on le dit.", "Who is told.")]
+    on: Annotated[Day, about("Jour où il faut le dire.", "Day on which it is told.")]
+
+
+class ObligationOverdue(ObligationReminded, json_schema_extra=french("Une échéance est passée, et rien n'est venu.")):
+    """A due date has passed, and nothing came."""
+
+
+class ObligationEscalated(
+    ObligationReminded, json_schema_extra=french("Un retard dure : on le dit à une instance qui peut agir.")
+):
+    """A lateness lasts: it is told to a body that can act."""
+
+
 class ProblemFound(Told, json_schema_extra=french("Une chose qui ne va pas dans un enregistrement.")):
     """One thing that is wrong with a record."""
 
@@ -149,6 +167,9 @@ OUTGOING: Final[dict[str, type[Told]]] = {
     "receipt.issued": ReceiptIssued,
     "verdict.rendered": VerdictRendered,
     "stage.entered": StageEntered,
+    "obligation.reminded": ObligationReminded,
+    "obligation.overdue": ObligationOverdue,
+    "obligation.escalated": ObligationEscalated,
     "record.parked": RecordParked,
     "security.alerted": SecurityAlerted,
 }

@@ -17,7 +17,8 @@ test_what_is_regularized_is_told_whole if {
 	{obligation | some obligation in verdict.obligations; obligation.rule == "BES"} == {{
 		"id": "BES@opportunity", "kind": "regularize", "rule": "BES", "gate": "opportunity",
 		"what": given.said("problem_comes_first"), "remedy": given.said("corriger"), "citation": plan,
-		"by": "ciusss-x", "due": "2026-03-11", "missing": ["need.problem"],
+		"by": "ciusss-x", "due": "2026-03-11", "missing": ["need.problem"], "fulfilled_by": [],
+		"reminders": ["2026-03-08"], "escalations": [{"on": "2026-03-18", "to": "msss"}],
 	}}
 }
 
@@ -26,7 +27,8 @@ test_awaited_opinion_is_owed_whole if {
 	{obligation | some obligation in verdict.obligations; startswith(obligation.rule, "opinion")} == {{
 		"id": "opinion:comite_ia_sante@planning", "kind": "regularize", "rule": "opinion:comite_ia_sante",
 		"gate": "planning", "what": given.said("avis"), "remedy": given.said("soumettre"), "citation": plan,
-		"by": "comite_ia_sante", "due": "2026-03-31", "missing": [],
+		"by": "comite_ia_sante", "due": "2026-03-31", "missing": [], "fulfilled_by": [],
+		"reminders": ["2026-03-28"], "escalations": [{"on": "2026-04-07", "to": "msss"}],
 	}}
 }
 
@@ -34,7 +36,8 @@ test_duty_is_told_whole if {
 	given.answer(given.question).obligations == [{
 		"id": "duty:again@planning", "kind": "duty", "rule": "duty:again", "gate": "planning",
 		"what": given.said("recommencer"), "remedy": given.said("recommencer"), "citation": plan,
-		"by": "ciusss-x", "due": "2027-03-01", "missing": [],
+		"by": "ciusss-x", "due": "2027-03-01", "missing": [], "fulfilled_by": ["need.described"],
+		"reminders": ["2027-02-26"], "escalations": [{"on": "2027-03-08", "to": "msss"}],
 	}]
 }
 

@@ -1,7 +1,10 @@
 # METADATA
-# description: What must now be done, by whom and by when. The same id names the same duty from one verdict to the next.
+# description: >-
+#   What must now be done, by whom and by when, and how that is recalled. The same id names the same duty from one
+#   verdict to the next.
 package balise.obligations
 
+import data.balise.calendar
 import data.balise.conditions
 import data.balise.findings
 import data.balise.opinions
@@ -14,18 +17,31 @@ regularizing := array.concat(
 	[opinion(awaited) | not question.crossing; some awaited in opinions.awaited],
 )
 
-obligation(finding) := {
-	"id": concat("@", [finding.rule, finding.gate]),
-	"kind": kind(finding.cause),
-	"rule": finding.rule,
-	"gate": finding.gate,
-	"what": finding.title,
-	"remedy": finding.remedy,
-	"citation": finding.citation,
-	"by": owner(finding.cause),
-	"due": question.later(0, days(finding.cause, finding.rule)),
-	"missing": finding.missing,
+# METADATA
+# description: >-
+#   Whether all that is owed could also be dated. A day that the calendar does not reach leaves no verdict, rather than
+#   one that forgets an obligation.
+complete(outcome) if {
+	count(regularizing) == count(findings.owed) + count([awaited | not question.crossing; some awaited in opinions.awaited])
+	count(duties(outcome)) == count(held(outcome))
 }
+
+obligation(finding) := pressed(
+	{
+		"id": concat("@", [finding.rule, finding.gate]),
+		"kind": kind(finding.cause),
+		"rule": finding.rule,
+		"gate": finding.gate,
+		"what": finding.title,
+		"remedy": finding.remedy,
+		"citation": finding.citation,
+		"by": owner(finding.cause),
+		"missing": finding.missing,
+		"fulfilled_by": [],
+	},
+	period(finding.cause, finding.rule),
+	pressing(finding.cause, finding.rule),
+)
 
 # Only whoever keeps the citation table can settle a doubt about a text.
 kind(cause) := "clarify" if {
@@ -36,45 +52,86 @@ owner(cause) := "msss" if {
 	doubtful(cause)
 } else := input.case.establishment
 
-days(cause, _) := data.parameters.clarify if doubtful(cause)
+period(cause, _) := data.parameters.clarify if doubtful(cause)
 
-days(cause, rule) := data.parameters.regularize[data.catalogue.rules[rule].severity] if not doubtful(cause)
+period(cause, rule) := {"days": data.parameters.regularize[severity(rule)]} if not doubtful(cause)
 
-days("fact_missing", rule) := data.parameters.opinion if startswith(rule, "opinion:")
+period("fact_missing", rule) := data.parameters.opinion if startswith(rule, "opinion:")
+
+pressing(cause, _) := data.parameters.pressing.clarify if doubtful(cause)
+
+pressing(cause, rule) := data.parameters.pressing.regularize[severity(rule)] if not doubtful(cause)
+
+pressing("fact_missing", rule) := data.parameters.pressing.opinion if startswith(rule, "opinion:")
+
+severity(rule) := data.catalogue.rules[rule].severity
 
 doubtful(cause) if cause in {"text_unverified", "text_undated"}
 
-opinion(awaited) := {
-	"id": sprintf("opinion:%s@%s", [awaited.entry.body, awaited.gate]),
-	"kind": "regularize",
-	"rule": concat(":", ["opinion", awaited.entry.body]),
-	"gate": awaited.gate,
-	"what": awaited.entry.title,
-	"remedy": awaited.entry.remedy,
-	"citation": findings.cited(awaited.entry.citation),
-	"by": awaited.entry.body,
-	"due": question.later(0, data.parameters.opinion),
-	"missing": [],
-}
+opinion(awaited) := pressed(
+	{
+		"id": sprintf("opinion:%s@%s", [awaited.entry.body, awaited.gate]),
+		"kind": "regularize",
+		"rule": concat(":", ["opinion", awaited.entry.body]),
+		"gate": awaited.gate,
+		"what": awaited.entry.title,
+		"remedy": awaited.entry.remedy,
+		"citation": findings.cited(awaited.entry.citation),
+		"by": awaited.entry.body,
+		"missing": [],
+		"fulfilled_by": [],
+	},
+	data.parameters.opinion,
+	data.parameters.pressing.opinion,
+)
 
 # METADATA
 # description: What is due, again and again, from the stage the case stands at. Unknown facts do not relieve of a duty.
-duties := [due(entry) |
-	some entry in question.declared(input.passage.to, "duties")
-	not conditions.applies(entry.when) == "no"
+duties(outcome) := [due(entry, gate) |
+	some [gate, entry] in held(outcome)
 ]
 
-due(entry) := {
-	"id": sprintf("duty:%s@%s", [entry.id, input.passage.to]),
-	"kind": "duty",
-	"rule": concat(":", ["duty", entry.id]),
-	"gate": input.passage.to,
-	"what": entry.what,
-	"remedy": entry.remedy,
-	"citation": findings.cited(entry.citation),
-	"by": input.case.establishment,
-	"due": question.later(object.get(period, "months", 0), object.get(period, "days", 0)),
-	"missing": [],
-} if {
-	period := data.parameters.duties[entry.period]
+held(outcome) := [[gate, entry] |
+	gate := question.held(outcome)
+	some entry in question.declared(gate, "duties")
+	not conditions.applies(entry.when) == "no"
+	not done(entry)
+]
+
+due(entry, gate) := pressed(
+	{
+		"id": sprintf("duty:%s@%s", [entry.id, gate]),
+		"kind": "duty",
+		"rule": concat(":", ["duty", entry.id]),
+		"gate": gate,
+		"what": entry.what,
+		"remedy": entry.remedy,
+		"citation": findings.cited(entry.citation),
+		"by": input.case.establishment,
+		"missing": [],
+		"fulfilled_by": entry.fulfilled_by,
+	},
+	data.parameters.duties[entry.period],
+	object.get(data.parameters.pressing.duties, entry.period, data.parameters.pressing.duty),
+)
+
+# What is due once is not due again after the message that does it, whichever the topic that the message fills.
+done(entry) if {
+	entry.once
+	some said in input.provenance.facts
+	said.type in entry.fulfilled_by
+}
+
+# METADATA
+# description: What is owed, with its due date and the days on which it is recalled, then told to others.
+pressed(owed, period, pressing) := object.union(owed, {
+	"due": due,
+	"reminders": sort([day |
+		some before in pressing.remind
+		day := calendar.later(due, 0, 0 - before)
+		day > question.today
+	]),
+	"escalations": [{"on": calendar.later(due, 0, step.after), "to": step.to} | some step in pressing.escalate],
+}) if {
+	due := calendar.after(question.today, period)
 }

@@ -1,31 +1,99 @@
 package balise.obligations_test
 
 import data.balise.obligations
+import data.balise.verdict_test
 
 said := {"fr": "recommencer", "en": "do it again"}
 
 asked := {
 	"as_of": "2026-03-01T12:00:00Z",
 	"process": "p",
-	"case": {"establishment": "ciusss-x"},
-	"passage": {"to": "s"},
+	"case": {"establishment": "ciusss-x", "stage": "s"},
+	"passage": {"mode": "standing", "to": "s"},
 	"facts": {},
+	"provenance": {"facts": {"status": {"source": "x", "type": "status.reported"}}},
 }
 
-stage := {
-	"rules": [], "opinions": [],
-	"duties": [{"id": "again", "period": "often", "citation": "t", "what": said, "remedy": said}],
-}
+duty := {"id": "again", "period": "often", "fulfilled_by": ["status.reported"], "citation": "t", "what": said, "remedy": said}
 
-# The same duty, under one period or another.
-due(period) := obligation.due if {
-	some obligation in obligations.duties with input as asked
-		with data.processes as {"p": {"gates": {"s": stage}, "every_passage": []}}
+stage := {"rules": [], "opinions": [], "duties": [duty]}
+
+mild := {"remind": [], "escalate": [{"after": 30, "to": "msss"}]}
+
+strict := {"remind": [30, 7], "escalate": [{"after": 1, "to": "highest_authority"}, {"after": 15, "to": "comite_ia_sante"}]}
+
+# What is owed at the stage "s" of a process that declares such duties, under such a period, pressed in such a manner.
+owed(question, outcome, declared, period, apart) := found if {
+	found := obligations.duties(outcome) with input as question
+		with data.processes as {"p": {"order": ["s", "t"], "every_passage": [], "gates": {
+			"s": object.union(stage, {"duties": declared}),
+			"t": object.union(stage, {"duties": []}),
+		}}}
 		with data.citations as {"t": {"instrument": "Loi", "article": null, "confidence": "verified"}}
-		with data.parameters as {"duties": {"often": period}}
+		with data.parameters as {"duties": {"often": period}, "pressing": {"duty": mild, "duties": apart}}
 }
 
-test_duty_is_due_after_months_or_after_days if {
+due(period) := found[0].due if found := owed(asked, "allow", [duty], period, {})
+
+test_duty_is_due_after_months_or_days_or_working_days if {
 	due({"months": 2}) == "2026-05-01"
 	due({"days": 45}) == "2026-04-15"
+	due({"working_days": 24}) == "2026-04-02"
+	due({"working_days": 25}) == "2026-04-07"
+}
+
+test_duty_is_pressed_as_every_duty_or_as_its_period_says if {
+	plain := owed(asked, "allow", [duty], {"days": 45}, {})[0]
+	plain.reminders == []
+	plain.escalations == [{"on": "2026-05-15", "to": "msss"}]
+	own := owed(asked, "allow", [duty], {"days": 45}, {"often": strict})[0]
+	own.reminders == ["2026-03-16", "2026-04-08"]
+	own.escalations == [{"on": "2026-04-16", "to": "highest_authority"}, {"on": "2026-04-30", "to": "comite_ia_sante"}]
+}
+
+test_what_is_due_soon_is_not_recalled_on_a_day_that_is_past if {
+	own := owed(asked, "allow", [duty], {"days": 30}, {"often": strict})[0]
+	own.due == "2026-03-31"
+	own.reminders == ["2026-03-24"]
+}
+
+test_duty_says_what_fulfils_it_and_is_due_again if {
+	own := owed(asked, "allow", [duty], {"days": 30}, {})[0]
+	own.fulfilled_by == ["status.reported"]
+}
+
+test_duty_that_is_due_once_is_due_until_it_is_done if {
+	once := object.union(duty, {"once": true})
+	owed(asked, "allow", [once], {"days": 30}, {}) == []
+	silent := object.union(asked, {"provenance": {"facts": {"status": {"type": "status.planned"}}}})
+	count(owed(silent, "allow", [once], {"days": 30}, {})) == 1
+	recurring := object.union(duty, {"once": false})
+	count(owed(asked, "allow", [recurring], {"days": 30}, {})) == 1
+}
+
+test_duties_are_those_of_the_stage_that_is_held if {
+	leaving := object.union(asked, {"passage": {"mode": "passage", "to": "t"}})
+	count(owed(leaving, "deny", [duty], {"days": 30}, {})) == 1
+	owed(leaving, "allow", [duty], {"days": 30}, {}) == []
+	entering := object.union(asked, {"case": {"establishment": "ciusss-x", "stage": null}})
+	owed(entering, "deny", [duty], {"days": 30}, {}) == []
+	count(owed(entering, "allow", [duty], {"days": 30}, {})) == 1
+}
+
+# The whole verdict, on a day from which the table of holidays does not reach far enough.
+dated(day, period) := found if {
+	found := data.balise.verdict with input as object.union(verdict_test.question, {"as_of": day})
+		with data.processes as verdict_test.gates
+		with data.catalogue.rules as verdict_test.rules
+		with data.citations as verdict_test.citations
+		with data.facts as verdict_test.shapes
+		with data.parameters as json.patch(verdict_test.parameters, [{"op": "replace", "path": "duties/yearly", "value": period}])
+}
+
+test_day_past_the_calendar_leaves_no_verdict_at_all if {
+	dated("2100-11-01T17:00:00Z", {"days": 90}).outcome == "allow"
+	dated("2100-11-01T17:00:00Z", {"working_days": 20}).outcome == "allow"
+	not dated("2100-11-01T17:00:00Z", {"working_days": 90})
+	not dated("2019-12-31T17:00:00Z", {"working_days": 1})
+	not dated("2026-03-01T17:00:00Z", {"weeks": 1})
 }

@@ -9,7 +9,11 @@ timezone := "America/Toronto"
 
 # METADATA
 # description: The legal day of the question, as YYYY-MM-DD.
-today := time.format([time.parse_rfc3339_ns(input.as_of), timezone, "2006-01-02"])
+today := legal_day(input.as_of)
+
+# METADATA
+# description: The legal day of an instant, as YYYY-MM-DD.
+legal_day(instant) := time.format([time.parse_rfc3339_ns(instant), timezone, "2006-01-02"])
 
 # METADATA
 # description: True only for a question that can be answered; anything else leaves the verdict undefined.
@@ -64,8 +68,11 @@ sheets := array.flatten([
 ])
 
 # METADATA
-# description: The day that comes some months and days after today.
-later(months, days) := time.format([instant, "UTC", "2006-01-02"]) if {
-	noon := time.parse_rfc3339_ns(concat("", [today, "T12:00:00Z"]))
-	instant := time.add_date(noon, 0, months, days)
+# description: >-
+#   The stage whose duties are owed - the one entered when the gate opens, otherwise the one the case already stands at,
+#   whatever else is found wanting.
+held(outcome) := input.passage.to if {
+	outcome == "allow"
+} else := input.case.stage if {
+	input.case.stage in order
 }

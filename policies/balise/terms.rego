@@ -167,3 +167,19 @@ impact_level := {"missing": missing} if {
 	]
 	count(levels) == count(degrees)
 }
+
+# METADATA
+# description: The tool's metrics were measured at least once since they were declared, so that they may be compared.
+# custom:
+#   label:
+#     fr: des résultats du suivi ont été transmis
+#     en: results of the monitoring were sent
+results_reported := {"value": facts.value("results.measures") != null}
+
+# METADATA
+# description: The tool was reassessed at least once, so that there is a conclusion to read.
+# custom:
+#   label:
+#     fr: l'outil en production a été réévalué
+#     en: the tool in production was reassessed
+reassessed := {"value": facts.value("reassessment.conclusion") != null}

@@ -140,3 +140,20 @@ test_impact_described_by_any_axis if {
 	terms.impact_described.value == true with input as {"process": "initiative", "facts": {"impact": {"effect": "high"}}}
 	terms.impact_described.value == false with input as {"process": "initiative", "facts": {}}
 }
+
+told := {
+	"process": "initiative",
+	"facts": {
+		"results": {"measures": [{"name": "délai", "value": 3}]},
+		"reassessment": {"conclusion": "stop"},
+	},
+}
+
+silent := {"process": "initiative", "facts": {}}
+
+test_results_and_reassessment_are_there_once_they_were_told if {
+	terms.results_reported.value with input as told
+	terms.reassessed.value with input as told
+	not terms.results_reported.value with input as silent
+	not terms.reassessed.value with input as silent
+}

@@ -2,6 +2,7 @@
 # description: The one thing that is asked of the policies.
 package balise
 
+import data.balise.again
 import data.balise.findings
 import data.balise.judgement
 import data.balise.obligations
@@ -23,9 +24,11 @@ verdict := {
 	"obligations": owed,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
+	"again_on": again.on(outcome),
 } if {
 	question.sound
 	findings.complete
+	obligations.complete(outcome)
 }
 
 violations := [finding | some finding in findings.stopping; finding.cause == "violated"]
@@ -52,7 +55,5 @@ outcome := "deny" if {
 	count(judgement.unjudged) == 0
 }
 
-# A duty follows from standing at a stage, and only an open gate puts a case there.
-owed := array.concat(obligations.regularizing, obligations.duties) if outcome == "allow"
-
-owed := obligations.regularizing if outcome != "allow"
+# A duty follows from standing at a stage; only an open gate puts a case there, and a closed one leaves it where it is.
+owed := array.concat(obligations.regularizing, obligations.duties(outcome))

@@ -57,7 +57,7 @@ gates := {"initiative": {
 			"rules": [{"rule": "BES"}, {"rule": "REN", "when": {"data.personal_information": true}}],
 			"opinions": [opinion],
 			"duties": [{
-				"id": "again", "period": "yearly", "citation": "plan",
+				"id": "again", "period": "yearly", "fulfilled_by": ["need.described"], "citation": "plan",
 				"what": said("recommencer"), "remedy": said("recommencer"),
 			}],
 		},
@@ -67,10 +67,14 @@ gates := {"initiative": {
 
 parameters := {
 	"regularize": {"critical": 1, "major": 10, "minor": 100},
-	"clarify": 20,
-	"opinion": 30,
+	"silence": {"days": 10},
+	"clarify": {"days": 20},
+	"opinion": {"days": 30},
 	"duties": {"yearly": {"months": 12}},
+	"pressing": {"regularize": {"major": pressing}, "clarify": pressing, "opinion": pressing, "duty": pressing, "duties": {}},
 }
+
+pressing := {"remind": [3], "escalate": [{"after": 7, "to": "msss"}]}
 
 facts := {
 	"need": {"problem": "Les rendez-vous manqués"},

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from domain import deadlines
 from domain.message import Message
 from domain.processes import PROCESSES
+from domain.settlement import Announced
 from events.contract import MAX_BYTES, Fault, Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.contract.entitlement import own_topic
 from events.contract.incoming import ANY_CASE, INCOMING, campaign, data_access, initiative, mandate, policy_release
@@ -50,6 +52,24 @@ def test_golden_example_is_read_as_it_is_written(name: str) -> None:
     assert message.time.isoformat() == example["time"]
     assert message.received_at == NOW
     entitled(own_topic(message), message)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "fault", "field"),
+    [
+        ({"type": "ca.qc.balise.deadline.reached.v1"}, Fault.UNKNOWN_TYPE, "type"),
+        ({"source": deadlines.CLOCK}, Fault.INVALID_ATTRIBUTE, "source"),
+        (
+            {"type": "ca.qc.balise.deadline.reached.v1", "source": deadlines.CLOCK, "data": {}},
+            Fault.UNKNOWN_TYPE,
+            "type",
+        ),
+        *(({"type": f"ca.qc.balise.{kind}.v1"}, Fault.UNKNOWN_TYPE, "type") for kind in Announced),
+    ],
+)
+def test_nobody_outside_is_the_clock(attributes: dict[str, Any], fault: Fault, field: str) -> None:
+    (problem,) = rejected(event(**attributes)).problems
+    assert (problem.fault, problem.field) == (fault, field)
 
 
 def test_every_type_that_brings_a_fact_is_in_the_contract() -> None:

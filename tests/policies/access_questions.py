@@ -193,6 +193,7 @@ def ask(
                 "establishment": "ciusss-x",
                 "stage": stage,
                 "dossier": "sha256:dossier",
+                "heard": as_of,
             },
             "passage": {"mode": mode, "origin": stage, "to": to},
             "facts": deepcopy(facts),

@@ -67,6 +67,7 @@ def ask(
                 "establishment": "iucpq",
                 "stage": stage,
                 "dossier": "sha256:dossier",
+                "heard": f"{as_of}T12:00:00-05:00",
             },
             "passage": {"mode": mode, "origin": stage, "to": to},
             "facts": deepcopy(dict(facts)),

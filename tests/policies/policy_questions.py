@@ -176,6 +176,7 @@ def ask(
                 "establishment": "ciusss-x",
                 "stage": stage,
                 "dossier": "sha256:dossier",
+                "heard": "2026-03-01T12:00:00Z",
             },
             "passage": {"mode": mode, "origin": stage, "to": to},
             "facts": deepcopy(facts),

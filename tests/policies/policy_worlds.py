@@ -254,6 +254,7 @@ def question(
             "establishment": "ciusss-x",
             "stage": stage,
             "dossier": "sha256:dossier",
+            "heard": as_of,
         },
         "passage": {"mode": mode, "origin": stage, "to": gate},
         "facts": facts,

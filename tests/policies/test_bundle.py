@@ -38,7 +38,7 @@ def test_one_changed_parameter_changes_the_revision(opa: Path, policies: Path, t
     before = build(policies, tmp_path / "bundle.tar.gz", key, opa)
     parameters = policies / "parameters" / "data.yaml"
     parameters.write_text(
-        parameters.read_text(encoding="utf-8").replace("clarify: 60", "clarify: 61"), encoding="utf-8"
+        parameters.read_text(encoding="utf-8").replace("clarify: {days: 60}", "clarify: {days: 61}"), encoding="utf-8"
     )
     assert build(policies, tmp_path / "bundle.tar.gz", key, opa) != before
 
@@ -73,6 +73,7 @@ def test_opa_reads_the_revision_and_the_roots_back(opa: Path, tmp_path: Path) ->
     assert sorted(found["manifest"]["roots"]) == [
         "assessment",
         "balise",
+        "calendar",
         "catalogue",
         "citations",
         "facts",

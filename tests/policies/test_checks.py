@@ -90,6 +90,16 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         ),
         "n'apporte le fait « contract.supplier_is_a_body » que lit LRSSS-077-2. → Corriger le chemin",
     ),
+    "manner of pressing a period that does not exist": (
+        gates.composed,
+        *("parameters/data.yaml", "    recourse_answer: {remind", "    recourse_anser: {remind"),
+        "La période « recourse_anser » n'existe pas. → Le plus proche : recourse_answer.",
+    ),
+    "duty that no event does": (
+        gates.composed,
+        *(GATES, "fulfilled_by: [reassessment.completed]", "fulfilled_by: [reassessment.complete]"),
+        "Aucun événement « reassessment.complete » n'apporte de fait à ce processus : le devoir ne serait jamais fait.",
+    ),
     # what is spoiled: the check that sees it, the file, what is replaced, by what, words that a person reads
     "id used twice": (
         rules.documented,

@@ -158,7 +158,7 @@ def test_tests_that_fail_without_a_change_are_said_and_not_counted_as_noticing(s
 def test_answers_that_are_not_those_recorded_are_said_and_not_counted_as_noticing(opa: Path, policies: Path) -> None:
     parameters = policies / "parameters" / "data.yaml"
     text = parameters.read_text(encoding="utf-8")
-    parameters.write_text(text.replace("clarify: 60", "clarify: 61"), encoding="utf-8")
+    parameters.write_text(text.replace("clarify: {days: 60}", "clarify: {days: 61}"), encoding="utf-8")
     with pytest.raises(Untestable, match="reference"):
         run(Opa(opa, policies), lambda mutant: mutant.rule == "opinion", lambda _done, _total: None)
 

@@ -10,6 +10,8 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
+from activities.policy import PolicyDesk
+from tests.workflows.living import policy_desk, time_skipping
 
 EVENTS_BEFORE_A_NEW_RUN = 40
 
@@ -32,3 +34,17 @@ async def temporal() -> AsyncIterator[WorkflowEnvironment]:
         yield environment
     finally:
         await environment.shutdown()
+
+
+@pytest.fixture(scope="session")
+async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PolicyDesk]:
+    """The real policies, at the desk of production."""
+    async with policy_desk(tmp_path_factory.mktemp("opa")) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def skipping() -> AsyncIterator[WorkflowEnvironment]:
+    """A server whose time can be skipped; it is one for all its cases, so each test has its own."""
+    async with time_skipping() as environment:
+        yield environment

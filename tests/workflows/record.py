@@ -30,6 +30,9 @@ from engines.stack import Addresses, Stack
 from events.contract.incoming import BODIES_ONLY
 from events.handover import Handover
 from settings import ROOT, Settings
+from tests.policies.policy_questions import CLINICAL
+from tests.workflows.living import CASE_ID, Life, Said, facts, policy_desk, time_skipping
+from tests.workflows.living import at_work as at_work_skipping
 from worker import run
 from workflows.case import CaseShell
 
@@ -132,9 +135,29 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
             await save(client, case_id, case_id.replace(":cisss-temoin/", "-"), first.run_id)
 
 
+async def record_deadlines() -> None:
+    """Live a case whose deadlines come, on a server that skips to them; one is moved before it comes."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with time_skipping() as environment, policy_desk(Path(folder)) as desk:
+            life = Life(environment, Said(desk))
+            async with at_work_skipping(environment, life.effects):
+                declared = {**CLINICAL, "declaration": {**CLINICAL["declaration"], "stage": "realization"}}
+                await life.say(*reversed(list(facts(declared))))
+                await life.opine("privacy_officer")
+                await life.wait(70)
+                await life.say(
+                    ("status.reported", json.loads((EXAMPLES / "status.reported.json").read_bytes())["data"])
+                )
+                await life.wait(120)
+                await save(environment.client, CASE_ID, "deadlines")
+
+
 async def main() -> None:
     """Start the engines, record, stop them."""
     HISTORIES.mkdir(exist_ok=True)
+    await record_deadlines()
+    if "deadlines" in sys.argv:
+        return
     settings = Settings()
     binary = shutil.which("temporal", path=str(Path(sys.executable).parent))
     with tempfile.TemporaryDirectory() as folder:

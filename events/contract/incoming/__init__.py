@@ -18,6 +18,7 @@ from events.contract.incoming import (
     initiative,
     mandate,
     policy_release,
+    production,
     recourse,
 )
 
@@ -27,6 +28,7 @@ ANY_CASE: Final = frozenset(any_case.EVENTS)
 INCOMING: Final[dict[str, type[Said]]] = {
     **initiative.EVENTS,
     **impact.EVENTS,
+    **production.EVENTS,
     **body.EVENTS,
     **data_access.EVENTS,
     **incident.EVENTS,

@@ -78,12 +78,20 @@ class CampaignClosed(Said, json_schema_extra=french("Le rapport qui termine une 
     ] = None
 
 
+class CampaignFollowed(Said, json_schema_extra=french("La campagne qui prend la suite de celle-ci est ouverte.")):
+    """The campaign that comes after this one was opened."""
+
+    opened_on: Annotated[Day, about("Jour de l'ouverture de la suivante.", "Day the next one was opened.")]
+    title: Annotated[Line, about("Nom de la campagne suivante.", "Name of the next campaign.")]
+
+
 EVENTS: Final[dict[str, type[Said]]] = {
     "campaign.opened": CampaignOpened,
     "invitations.sent": InvitationsSent,
     "reminders.sent": RemindersSent,
     "answers.counted": AnswersCounted,
     "campaign.closed": CampaignClosed,
+    "campaign.followed": CampaignFollowed,
 }
 """Every type that tells of a campaign, by its short name."""
 

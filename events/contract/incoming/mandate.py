@@ -9,7 +9,10 @@ from events.contract.fields import Day, Line, Lines, Prose, Said, SomeLines, abo
 Stage = Literal["described", "answered", "accepted", "running", "accounted"]
 Quarter = Annotated[
     Literal["q1", "q2", "q3", "q4"],
-    about("Trimestre de l'année du mandat.", "Quarter of the mandate's year."),
+    about(
+        "Trimestre : de l'année du mandat ou, pour une initiative, de l'année financière.",
+        "Quarter: of the mandate's year or, for an initiative, of the financial year.",
+    ),
 ]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Amount = Annotated[int, Field(ge=0, le=10_000_000_000)]

@@ -2,6 +2,9 @@
 # description: What is watched once people depend on the tool.
 package balise.rules.gates.monitoring
 
+import data.balise.again
+import data.balise.question
+
 # METADATA
 # scope: document
 # custom:
@@ -52,3 +55,106 @@ bounded(metric) if is_number(metric.upper)
 default fallback_ready := false
 
 fallback_ready if trim_space(input.facts.contingency.fallback) != ""
+
+# METADATA
+# scope: document
+# custom:
+#   id: SUI-003
+#   title:
+#     fr: Chaque indicateur déclaré est mesuré
+#     en: Every declared metric is measured
+#   message:
+#     fr: Les derniers résultats du suivi ne disent pas la valeur de chaque indicateur déclaré.
+#     en: The latest results of the monitoring do not tell the value of every metric that was declared.
+#   remedy:
+#     fr: Transmettre les résultats de la période avec chaque indicateur du plan, sous le nom que le plan lui donne.
+#     en: Send the results of the period with every metric of the plan, under the name that the plan gives it.
+#   citation: s0-suivi
+#   needs: [monitoring.metrics, results.measures]
+#   severity: major
+#   regularizable: true
+default every_metric_measured := false
+
+every_metric_measured if {
+	count(input.facts.monitoring.metrics) > 0
+	every metric in input.facts.monitoring.metrics {
+		some measure in input.facts.results.measures
+		measure.name == metric.name
+	}
+}
+
+# METADATA
+# scope: document
+# custom:
+#   id: SUI-004
+#   title:
+#     fr: Une mesure hors de ses bornes appelle une action
+#     en: A measure out of its bounds asks for action
+#   message:
+#     fr: Une mesure du suivi est sortie des bornes déclarées, et rien ne dit ce qu'on en fait.
+#     en: A measure of the monitoring is out of the declared bounds, and nothing tells what is done about it.
+#   remedy:
+#     fr: Agir, puis transmettre de nouveau les résultats en disant ce qu'on fait. S'il y a danger, arrêter l'outil.
+#     en: Act, then send the results again and tell what is done. If there is danger, stop the tool.
+#   citation: s0-suivi
+#   needs: [monitoring.metrics, results.measures]
+#   severity: critical
+#   regularizable: true
+default excess_answered := false
+
+excess_answered if count(excesses) == 0
+
+excess_answered if trim_space(input.facts.results.action) != ""
+
+excesses contains measure.name if {
+	some metric in input.facts.monitoring.metrics
+	some measure in input.facts.results.measures
+	measure.name == metric.name
+	outside(metric, measure.value)
+}
+
+outside(metric, value) if value < metric.lower
+
+outside(metric, value) if value > metric.upper
+
+# METADATA
+# scope: document
+# custom:
+#   id: SUI-005
+#   title:
+#     fr: La réévaluation permet de continuer
+#     en: The reassessment lets the tool go on
+#   message:
+#     fr: La dernière réévaluation conclut que l'outil doit être arrêté, et il est toujours en production.
+#     en: The latest reassessment concludes that the tool must be stopped, and it is still in production.
+#   remedy:
+#     fr: Préparer le retrait et demander cette étape ; ou corriger l'outil, puis le réévaluer.
+#     en: Plan the retirement and ask for that stage; or correct the tool, then reassess it.
+#   citation: s0-suivi
+#   needs: [reassessment.conclusion]
+#   severity: critical
+#   regularizable: true
+default reassessment_passed := false
+
+reassessment_passed if input.facts.reassessment.conclusion in {"continue", "continue_with_changes"}
+
+# METADATA
+# scope: document
+# custom:
+#   id: SUI-006
+#   title:
+#     fr: L'établissement donne des nouvelles de l'outil
+#     en: The establishment gives news of the tool
+#   message:
+#     fr: L'établissement n'a rien dit de cet outil en production depuis plus longtemps qu'on ne le tolère.
+#     en: The establishment has said nothing of this tool in production for longer than is tolerated.
+#   remedy:
+#     fr: Transmettre ce qui est en retard, ou confirmer la déclaration. Si l'outil ne sert plus, demander le retrait.
+#     en: Send what is late, or confirm the declaration. If the tool is no longer used, ask for its retirement.
+#   citation: s0-suivi
+#   needs: []
+#   severity: major
+#   regularizable: true
+default establishment_heard := false
+
+establishment_heard if question.today <= again.tolerated

@@ -1,0 +1,49 @@
+"""How what is owed ends and begins again: a message does a duty, and a due date once given is not put off."""
+
+from datetime import date
+
+from domain.case import Case
+from domain.message import Message
+from domain.process import Process
+from domain.verdict import Escalation, Obligation
+
+
+def done(process: Process, case: Case, message: Message) -> frozenset[str]:
+    """Return the ids of what *message* does of what *case* owes, which has taken the message in.
+
+    A message that came after a later one on the same topic tells nothing new, and does nothing.
+    """
+    topic = process.topic(message.type, message.data)
+    fact = case.facts.get(topic) if topic is not None else None
+    if fact is None or (fact.event_id, fact.source) != (message.id, message.source):
+        return frozenset()
+    return frozenset(owed.id for owed in case.obligations if message.type in owed.fulfilled_by)
+
+
+def without(case: Case, ids: frozenset[str]) -> Case:
+    """Return *case* as it is without what it owed under *ids*."""
+    if not ids:
+        return case
+    return case.model_copy(update={"obligations": tuple(owed for owed in case.obligations if owed.id not in ids)})
+
+
+def again(imposed: Obligation, before: Obligation | None) -> Obligation:
+    """Return *imposed*, with the due date it had *before* when that comes first, and what is told of it then."""
+    if before is None or imposed.due < before.due:
+        return imposed
+    if before.reminders or before.escalations:
+        kept = {"due": before.due, "reminders": before.reminders, "escalations": before.escalations}
+        return imposed.model_copy(update=kept)
+    return _moved(imposed, before.due)
+
+
+def _moved(owed: Obligation, due: date) -> Obligation:
+    """Return what is *owed* as due on another day, with what is told of it at the same distance."""
+    by = due - owed.due
+    return owed.model_copy(
+        update={
+            "due": due,
+            "reminders": tuple(day + by for day in owed.reminders),
+            "escalations": tuple(Escalation(on=each.on + by, to=each.to) for each in owed.escalations),
+        }
+    )

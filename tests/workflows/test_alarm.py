@@ -1,0 +1,80 @@
+"""One timer per case: left alone while its instant is the same, moved with the due date, and never heard twice."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+from temporalio.api.enums.v1 import EventType
+from temporalio.testing import WorkflowEnvironment
+
+from activities.policy import PolicyDesk
+from domain.settlement import Announced
+from tests.policies.policy_questions import CLINICAL
+from tests.workflows.living import Life, Said, Saying, at_work, facts
+
+pytestmark = pytest.mark.engines
+
+STATUS = (
+    "status.reported",
+    {"quarter": "q1", "period_ended_on": "2026-12-31", "reported_on": "2027-01-08", "progress": "x"},
+)
+
+
+def in_realization() -> list[Saying]:
+    """Return what declares a project under way that owes its quarterly status, and an opinion."""
+    declared = {**CLINICAL, "declaration": {**CLINICAL["declaration"], "stage": "realization"}}
+    return list(reversed(list(facts(declared))))
+
+
+async def timers(life: Life) -> dict[str, int]:
+    await life.case()  # answered once the task that told of the last message is over
+    history = await life.client.get_workflow_handle(life.case_id).fetch_history()
+    found = Counter(EventType.Name(event.event_type).removeprefix("EVENT_TYPE_TIMER_") for event in history.events)
+    return {name: found[name] for name in ("STARTED", "CANCELED", "FIRED")}
+
+
+async def test_messages_that_move_no_deadline_leave_the_timer_alone(
+    skipping: WorkflowEnvironment, desk: PolicyDesk
+) -> None:
+    life = Life(skipping, Said(desk), "initiative:ciusss-x/calme")
+    async with at_work(skipping, life.effects):
+        await life.say(*in_realization())
+        for _ in range(5):
+            await life.say(("need.described", CLINICAL["need"]))
+        assert await timers(life) == {"STARTED": 1, "CANCELED": 0, "FIRED": 0}
+
+
+async def test_a_duty_that_is_done_moves_the_timer_to_what_comes_next(
+    skipping: WorkflowEnvironment, desk: PolicyDesk
+) -> None:
+    life = Life(skipping, Said(desk), "initiative:ciusss-x/mobile")
+    async with at_work(skipping, life.effects):
+        await life.say(*in_realization())
+        await life.opine("privacy_officer")
+        before = await timers(life)
+        await life.wait(5)
+        await life.say(STATUS)
+        case = await life.case()
+        # The report changed neither the dossier nor its opinion; only the status is due at another time.
+        assert [owed.id for owed in case.obligations] == ["duty:project_status@realization"]
+        after = await timers(life)
+        assert after["CANCELED"] == before["CANCELED"] + 1
+        assert after["STARTED"] == before["STARTED"] + 1
+        assert after["FIRED"] == 0
+
+
+async def test_what_came_while_nobody_worked_is_told_of_at_once_without_a_timer(
+    skipping: WorkflowEnvironment, desk: PolicyDesk
+) -> None:
+    life = Life(skipping, Said(desk), "initiative:ciusss-x/panne")
+    async with at_work(skipping, life.effects):
+        await life.say(*in_realization(), days_ago=150)
+        async with asyncio.timeout(30):
+            while Announced.LATENESS not in {each.type for each in life.effects.announced}:
+                await asyncio.sleep(0.01)
+        case = await life.case()
+        count = await timers(life)
+    late = [each.data["obligation"]["id"] for each in life.effects.announced if each.type is Announced.LATENESS]
+    assert sorted(late) == sorted(owed.id for owed in case.obligations)
+    assert Announced.REMINDER not in {each.type for each in life.effects.announced}
+    assert count["FIRED"] == 0
