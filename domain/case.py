@@ -8,6 +8,7 @@ from typing import Any, Self
 import rfc8785
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from domain.message import FROM_A_CASE
 from domain.question import Opinion, Passage
 from domain.verdict import Obligation, Outcome
 
@@ -30,6 +31,11 @@ class Fact(BaseModel):
     type: str | None = None
     """The message type that said it."""
 
+    @property
+    def linked(self) -> bool:
+        """Whether another case told it."""
+        return self.source is not None and self.source.startswith(FROM_A_CASE)
+
 
 class OpinionFact(BaseModel):
     """The last opinion one body gave."""
@@ -41,6 +47,18 @@ class OpinionFact(BaseModel):
     time: AwareDatetime
     source: str | None = None
     """Who gave it; None when it was recorded before cases remembered that."""
+    seen: dict[str, str] | None = None
+    """Digest of each topic of the dossier it covers; None when it did not cover the dossier of the moment."""
+
+
+class Told(BaseModel):
+    """What another case has last been told."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    data: dict[str, Any]
+    time: AwareDatetime
 
 
 class Case(BaseModel):
@@ -60,6 +78,10 @@ class Case(BaseModel):
     facts: dict[str, Fact] = {}
     opinions: dict[str, OpinionFact] = {}
     obligations: tuple[Obligation, ...] = ()
+    watched: tuple[str, ...] = ()
+    """Topics of which the last word is judged at once where it stands."""
+    told: dict[str, Told] = {}
+    """What each other case knows of it, by that case's id."""
     seen: tuple[str, ...] = ()
     """Keys of every message that changed it, in order."""
 
@@ -88,8 +110,13 @@ class Case(BaseModel):
 
     @property
     def dossier(self) -> str:
-        """Digest of the facts, opinions left out: what an opinion covers."""
-        return digest({topic: fact.data for topic, fact in self.facts.items()})
+        """Digest of what was said of it, opinions and what other cases tell left out: what an opinion covers."""
+        return digest({topic: fact.data for topic, fact in self.facts.items() if not fact.linked})
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Digest of each topic of the dossier."""
+        return {topic: digest(fact.data) for topic, fact in self.facts.items() if not fact.linked}
 
     @property
     def next_due(self) -> date | None:

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from domain import dossier, links, standing
 from domain.case import Case, Fact, OpinionFact
 from domain.message import Message
 from domain.process import Process
@@ -19,7 +20,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
     if message.key in case.seen:
         return None
     case = _received(process, case, message)
-    passage = _judged_passage(case, message)
+    passage = _judged_passage(process, case, message)
     if passage is None:
         return None
     return Question(
@@ -27,8 +28,8 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         process=process.name,
         case=Subject(id=case.id, establishment=case.establishment, stage=case.stage, dossier=case.dossier),
         passage=passage,
-        facts=_nested({topic: fact.data for topic, fact in case.facts.items()}),
-        opinions={body: given.opinion for body, given in case.opinions.items()},
+        facts=dossier.facts(process, case),
+        opinions=dossier.opinions(case),
         event_id=message.key,
         provenance=_provenance(case),
     )
@@ -43,14 +44,16 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
     received = _received(process, case, message)
-    passage = _judged_passage(received, message)
+    passage = _judged_passage(process, received, message)
     if (passage is None) != (verdict is None):
         raise ValueError(f"{message.type}: a verdict answers exactly one question")
     if passage is None or verdict is None:
-        return Settlement(case=received, status="accepted", announcements=(_receipt(received, message, "accepted"),))
-    judged = _judged(process, received, passage, verdict)
+        received, told = links.tell(received, message)
+        said: tuple[Announcement, ...] = (_receipt(received, message, "accepted"),)
+        return Settlement(case=received, status="accepted", announcements=said, told=told)
+    judged, told = links.tell(_judged(process, received, passage, verdict), message)
     said = _announcements(case, judged, message, passage, verdict)
-    return Settlement(case=judged, status="accepted", announcements=said)
+    return Settlement(case=judged, status="accepted", announcements=said, told=told)
 
 
 def _received(process: Process, case: Case, message: Message) -> Case:
@@ -61,7 +64,8 @@ def _received(process: Process, case: Case, message: Message) -> Case:
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate(message.data)
-        given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source)
+        seen = case.topics if opinion.covers == case.dossier else None
+        given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source, seen=seen)
         changes["opinions"] = _with_latest(case.opinions, opinion.body, given)
     changed = case.model_copy(update=changes)
     return changed.model_copy(update=_awaited(process, changed, message))
@@ -88,11 +92,10 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
     return {"passage": None, "requested_by": None} if message.type == "passage.withdrawn" else {}
 
 
-def _judged_passage(case: Case, message: Message) -> Passage | None:
-    if case.passage is not None:
+def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
+    if case.passage is not None and not standing.first(process, case, message):
         return case.passage
-    owes = any(obligation.kind != "duty" for obligation in case.obligations)
-    if case.stage is not None and owes and message.type != "passage.withdrawn":
+    if case.stage is not None and standing.asked(process, case, message):
         return Passage(mode=Mode.STANDING, origin=case.stage, to=case.stage)
     return None
 
@@ -102,9 +105,12 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
     changes: dict[str, Any] = {
         "outcome": verdict.outcome,
         "obligations": _obligations(process, case, passage, verdict),
+        "stage": standing.stage_after(process, case, passage, verdict),
     }
+    if entered or passage.mode is Mode.STANDING:
+        changes["watched"] = verdict.watches
     if entered:
-        changes |= {"stage": passage.to, "passage": None, "requested_by": None}
+        changes |= {"passage": None, "requested_by": None}
     return case.model_copy(update=changes)
 
 
@@ -121,19 +127,19 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
     kept = [
         obligation
         for obligation in case.obligations
-        if obligation.id not in ids and not _over(process, obligation, passage, verdict)
+        if obligation.id not in ids and not _over(process, case, obligation, passage, verdict)
     ]
     return tuple(sorted([*kept, *imposed], key=lambda obligation: (obligation.due, obligation.id)))
 
 
-def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
+def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
-    A duty belongs to its stage. What is to be regularized stands until a verdict looks at it again, or the last stage.
+    A duty belongs to its stage, unless the verdict that ends the stage repeats it. What is to be regularized stands until a verdict looks at it again, or the last stage.
     """
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
-        return entered
+        return entered or standing.stage_after(process, case, passage, verdict) != case.stage
     return passage.mode is not Mode.PASSAGE or (entered and passage.to == process.stages[-1])
 
 
@@ -158,6 +164,7 @@ def _announcements(
         )
     )
     if after.stage != before.stage:
+        suspending = verdict.suspends if after.stage != passage.to else ()
         said.append(
             _announcement(
                 after,
@@ -167,6 +174,7 @@ def _announcements(
                     "origin": before.stage,
                     "mode": passage.mode.value,
                     "decision_id": verdict.decision_id,
+                    "reasons": [reason.model_dump(mode="json") for reason in suspending],
                 },
             )
         )
@@ -201,15 +209,3 @@ def _provenance(case: Case) -> Provenance:
         opinions={body: given.source for body, given in case.opinions.items()},
         passage=asked,
     )
-
-
-def _nested(topics: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return facts as policies read them: topic `assessment.privacy` at `facts.assessment.privacy`."""
-    facts: dict[str, dict[str, Any]] = {}
-    for topic, data in topics.items():
-        name, _, kind = topic.partition(".")
-        if kind:
-            facts.setdefault(name, {})[kind] = data
-        else:
-            facts[name] = data
-    return facts

@@ -1,4 +1,4 @@
-"""What an AI initiative's life is made of: five stages, and the messages that tell it."""
+"""What an AI initiative's life is made of: five stages, one beside them, and the messages that tell it."""
 
 from domain.process import Process
 
@@ -25,5 +25,9 @@ INITIATIVE = Process(
         "personnel.prepared": "personnel",
         "policy.published": "policy",
         "collection.explained": "collection",
+        "change.declared": "change.{what}",
     },
+    linked={"incident.linked": "incidents", "recourse.linked": "recourses", "access.linked": "accesses"},
+    suspendable="production",
+    suspended="suspended",
 )

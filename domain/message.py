@@ -1,9 +1,13 @@
 """What reaches a case: one event, in the form every host of the core understands."""
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+
+FROM_A_CASE: Final = "urn:balise:dossier:"
+"""How the source of what one case tells another begins; the id of the case that tells follows. Nobody outside has it."""
 
 
 class Message(BaseModel):

@@ -2,10 +2,10 @@
 # description: What must now be done, by whom and by when. The same id names the same duty from one verdict to the next.
 package balise.obligations
 
-import data.balise.conditions
 import data.balise.findings
 import data.balise.opinions
 import data.balise.question
+import data.balise.suspension
 
 # METADATA
 # description: What a case that is already there must regularize, and what the ministry must clarify for it.
@@ -58,17 +58,14 @@ opinion(awaited) := {
 }
 
 # METADATA
-# description: What is due, again and again, from the stage the case stands at. Unknown facts do not relieve of a duty.
-duties := [due(entry) |
-	some entry in question.declared(input.passage.to, "duties")
-	not conditions.applies(entry.when) == "no"
-]
+# description: What is due, again and again, from the stage the case stands at.
+duties := [due(gate, entry) | some [gate, entry] in suspension.duties]
 
-due(entry) := {
-	"id": sprintf("duty:%s@%s", [entry.id, input.passage.to]),
+due(gate, entry) := {
+	"id": sprintf("duty:%s@%s", [entry.id, gate]),
 	"kind": "duty",
 	"rule": concat(":", ["duty", entry.id]),
-	"gate": input.passage.to,
+	"gate": gate,
 	"what": entry.what,
 	"remedy": entry.remedy,
 	"citation": findings.cited(entry.citation),

@@ -7,6 +7,7 @@ import data.balise.judgement
 import data.balise.obligations
 import data.balise.opinions
 import data.balise.question
+import data.balise.suspension
 
 # METADATA
 # title: Verdict
@@ -20,6 +21,8 @@ verdict := {
 	"indeterminates": indeterminates,
 	"notices": findings.notices,
 	"opinions": awaited,
+	"suspends": suspension.reasons,
+	"watches": suspension.watches,
 	"obligations": owed,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
@@ -52,7 +55,11 @@ outcome := "deny" if {
 	count(judgement.unjudged) == 0
 }
 
-# A duty follows from standing at a stage, and only an open gate puts a case there.
-owed := array.concat(obligations.regularizing, obligations.duties) if outcome == "allow"
+# A duty follows from standing at a stage, and only an open gate or a suspension puts a case there.
+owed := array.concat(obligations.regularizing, obligations.duties) if {
+	entitled_to_stand
+} else := obligations.regularizing
 
-owed := obligations.regularizing if outcome != "allow"
+entitled_to_stand if outcome == "allow"
+
+entitled_to_stand if count(suspension.reasons) > 0

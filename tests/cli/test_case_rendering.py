@@ -159,7 +159,7 @@ def test_every_field_is_named_as_the_contract_describes_it() -> None:
 
 
 def test_every_stage_of_every_process_has_a_name_on_screen() -> None:
-    assert {stage for process in PROCESSES.values() for stage in process.stages} <= labels.STAGES.keys()
+    assert {stage for process in PROCESSES.values() for stage in process.places} <= labels.STAGES.keys()
 
 
 def test_each_process_names_its_own_declaration() -> None:
@@ -230,7 +230,7 @@ def test_operators_search_what_runs_now_by_their_attributes() -> None:
 @pytest.mark.parametrize("process", [None, *PROCESSES])
 def test_every_stage_of_every_process_can_be_searched(process: str | None) -> None:
     found = [process] if process else list(PROCESSES)
-    for stage in (stage for name in found for stage in (UNDECLARED, *PROCESSES[name].stages)):
+    for stage in (stage for name in found for stage in (UNDECLARED, *PROCESSES[name].places)):
         assert stage in labels.STAGES
         assert StageName(stage) == stage
         reachable(process, StageName(stage))

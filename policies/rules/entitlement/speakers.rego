@@ -29,4 +29,7 @@ kind(source) := {"establishment"} if {
 	startswith(source, "urn:balise:gouvernance:")
 	code := trim_prefix(source, "urn:balise:gouvernance:")
 	code != ""
+} else := {concat(":", ["case", process])} if {
+	some process in object.keys(data.processes)
+	startswith(source, concat("", ["urn:balise:dossier:", process, ":", input.case.establishment, "/"]))
 }
