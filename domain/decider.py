@@ -135,7 +135,7 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
 def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
-    A duty belongs to its stage, unless the verdict that ends the stage repeats it. What is to be regularized stands until a verdict looks at it again, or the last stage.
+    A duty belongs to its stage. What is to be regularized stands until a verdict looks at it again, or the last stage.
     """
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":

@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-
 FROM_A_CASE: Final = "urn:balise:dossier:"
-"""How the source of what one case tells another begins; the id of the case that tells follows. Nobody outside has it."""
+"""How the source of what one case tells another begins, before the id of the case that tells. Nobody outside has it."""
 
 
 class Message(BaseModel):

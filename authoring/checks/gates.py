@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from authoring.catalogue import places
 from authoring.checks import conditions
 from authoring.checks.sentences import speechless, unknown_fact, unknown_rule, unknown_text, unsaid
-from authoring.catalogue import places
 from authoring.policies import EVERYWHERE, Policies, Rule, entries
 from authoring.problem import Problem, instead
 from authoring.written import line_of

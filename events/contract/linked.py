@@ -37,9 +37,7 @@ class IncidentLinked(Said, json_schema_extra=french("Un incident touche l'initia
     grave: Annotated[bool | None, about("Préjudice grave, subi ou imminent.", "Grave harm, suffered or imminent.")] = (
         None
     )
-    serious: Annotated[
-        bool | None, about("Préjudice sérieux à craindre.", "Serious injury is to be feared.")
-    ] = None
+    serious: Annotated[bool | None, about("Préjudice sérieux à craindre.", "Serious injury is to be feared.")] = None
 
 
 class RecourseLinked(Said, json_schema_extra=french("Une décision de l'initiative fait l'objet d'un recours.")):

@@ -85,7 +85,9 @@ class StageEntered(Told, json_schema_extra=french("Le dossier est entré dans un
 
     stage: Annotated[StageName, about("Étape atteinte.", "StageName that was entered.")]
     origin: Annotated[StageName | None, about("Étape quittée.", "StageName that was left.")]
-    mode: Annotated[Mode, about(
+    mode: Annotated[
+        Mode,
+        about(
             "Passage demandé, recension d'une étape déjà atteinte, ou suspension là où se trouvait le dossier.",
             "Passage, recension, or suspension where the case stood.",
         ),

@@ -42,7 +42,7 @@ current(body) if {
 	}
 }
 
-substantial(_) if not is_array(data.processes[input.process].substantial)
+substantial(_) if not data.processes[input.process].substantial
 
 substantial(topic) if split(topic, ".")[0] in data.processes[input.process].substantial
 

@@ -34,7 +34,7 @@ gates := [input.passage.to] if {
 	input.passage.mode == "passage"
 } else := [input.passage.to] if {
 	input.passage.to == last_stage
-} else := array.concat(behind, [gate | gate := aside.stage; gate == input.passage.to])
+} else := array.concat(behind, [aside.stage | aside.stage == input.passage.to])
 
 # A case that stands beside the order answers for all that led to the stage it was taken from.
 behind := [gate |
@@ -44,7 +44,7 @@ behind := [gate |
 
 order := data.processes[input.process].order
 
-places := array.concat(order, [stage | stage := aside.stage])
+places := array.concat(order, [aside.stage | aside.stage])
 
 # METADATA
 # description: Where a process puts what it suspends - which stage, taken from which, and which duties go on there.

@@ -92,6 +92,14 @@ test_it_suspends_what_is_declared_there if {
 	reasons(verdict("recension", null, "running", grave("open"))) == ["VIE"]
 }
 
+test_what_is_suspended_for_what_cannot_be_regularized_still_has_duties if {
+	found := verdict("standing", "running", "running", grave("open"))
+		with data.catalogue.rules.VIE.regularizable as false
+	found.outcome == "deny"
+	reasons(found) == ["VIE"]
+	owed(found) == {"duty:kept@running", "duty:stock@aside"}
+}
+
 test_a_passage_is_refused_and_nothing_suspended if {
 	found := verdict("passage", "aside", "running", grave("open"))
 	found.outcome == "deny"

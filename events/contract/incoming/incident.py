@@ -74,8 +74,8 @@ class IncidentReported(Said, json_schema_extra=french("Un incident est survenu, 
     grave: Annotated[
         bool | None,
         about(
-            "Une personne a subi un préjudice grave, ou le risque en est immédiat ; l'initiative touchée est suspendue.",
-            "A person has suffered grave harm, or may at any moment; the initiative affected is suspended.",
+            "Une personne a subi un préjudice grave ou y est exposée ; l'initiative touchée est suspendue.",
+            "A person has suffered grave harm or is exposed to it; the initiative affected is suspended.",
         ),
     ] = None
 

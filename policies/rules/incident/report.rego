@@ -125,8 +125,8 @@ initiative_named if {
 #     fr: L'incident est la défaillance d'un système d'IA, et l'on n'a pas dit s'il est grave pour une personne.
 #     en: The incident is the failure of an AI system, and nobody has said whether it is grave for a person.
 #   remedy:
-#     fr: Dire si une personne a subi un préjudice grave ou en court le risque immédiat ; dans le doute, dire oui.
-#     en: Say whether a person has suffered grave harm or may at any moment; when in doubt, say yes.
+#     fr: Dire si une personne a subi un préjudice grave ou y est exposée ; dans le doute, dire oui.
+#     en: Say whether a person has suffered grave harm or is exposed to it; when in doubt, say yes.
 #   citation: incident-maison
 #   needs: [declaration.grave]
 #   severity: critical

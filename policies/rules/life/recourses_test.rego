@@ -5,8 +5,8 @@ import data.balise.rules.life.recourses
 limits := {"minimum_reviewed": 4, "reassess_share": 0.25, "suspend_share": 0.5, "reassessment": "algorithmic_impact"}
 
 # So many changed decisions among so many that were reviewed.
-told(changed, all) := {"recourses": {"cases": [each |
-	some number in numbers.range(1, all)
+told(changed, among) := {"recourses": {"cases": [each |
+	some number in numbers.range(1, among)
 	each := {
 		"case": sprintf("recourse:x/%d", [number]),
 		"status": "closed",
