@@ -57,7 +57,9 @@ grave(status) := {"incidents": {"cases": [{
 	"case": "incident:x/a", "status": status, "grave": true, "aware_on": "2026-02-01",
 }]}}
 
-verdict(mode, origin, to, facts) := found if {
+verdict(mode, origin, to, facts) := judged([mode, origin, to], facts, catalogue)
+
+judged([mode, origin, to], facts, rules) := found if {
 	found := data.balise.verdict with input as {
 		"as_of": "2026-03-01T12:00:00Z",
 		"process": "p",
@@ -67,7 +69,7 @@ verdict(mode, origin, to, facts) := found if {
 		"opinions": {},
 	}
 		with data.processes as processes
-		with data.catalogue as catalogue
+		with data.catalogue as rules
 		with data.citations as {"plan": plan}
 		with data.facts as {"p": {}}
 		with data.parameters as {
@@ -93,8 +95,8 @@ test_it_suspends_what_is_declared_there if {
 }
 
 test_what_is_suspended_for_what_cannot_be_regularized_still_has_duties if {
-	found := verdict("standing", "running", "running", grave("open"))
-		with data.catalogue.rules.VIE.regularizable as false
+	firm := object.union(catalogue, {"rules": {"VIE": {"regularizable": false}}})
+	found := judged(["standing", "running", "running"], grave("open"), firm)
 	found.outcome == "deny"
 	reasons(found) == ["VIE"]
 	owed(found) == {"duty:kept@running", "duty:stock@aside"}
