@@ -84,13 +84,17 @@ def test_everything_that_is_told_has_the_form_that_policies_read(process: str) -
         heard = message(name, "urn:balise:etablissement:ciusss-des-rives", case.id, **data)
         heard = heard.model_copy(update={"id": f"m{number}", "time": at, "received_at": at})
         asked = question(PROCESSES[process], case, heard)
-        verdict = asked and Verdict(
-            decision_id="d",
-            path="p",
-            revision="r",
-            outcome=Outcome.ALLOW,
-            gates=(asked.passage.to,),
-            evaluated=("X-001",),
+        verdict = (
+            Verdict(
+                decision_id="d",
+                path="p",
+                revision="r",
+                outcome=Outcome.ALLOW,
+                gates=(asked.passage.to,),
+                evaluated=("X-001",),
+            )
+            if asked
+            else None
         )
         settlement = settle(PROCESSES[process], case, heard, verdict)
         case, told = settlement.case, [*told, *settlement.told]

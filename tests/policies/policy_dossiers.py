@@ -33,13 +33,15 @@ LINKED: Final[list[Json]] = [
 ]
 """What other cases tell: enough of it, for rules that count."""
 
+MINE: Final = "initiative:ciusss-x/rang"
+"""What no shape tells: whose initiative a case is about."""
+
 WRITTEN: Final[dict[str, list[Json]]] = {
     "data-access": list(DOSSIERS.values()),
     "initiative": [{**CLINICAL, **RETIRING}, {**ADMINISTRATIVE, **RETIRING}, *LINKED],
-    "incident": [{"declaration": {"kind": "ai_system", "initiative": "initiative:ciusss-x/rang", "grave": False}}],
-    "recourse": [{"declaration": {"initiative": "initiative:ciusss-x/rang"}}],
+    "recourse": [{"declaration": {"initiative": MINE}}],
 }
-"""Dossiers that people wrote for other tests, and what no shape tells: whose initiative a recourse is about."""
+"""Dossiers that people wrote for other tests."""
 
 
 @dataclass
@@ -117,6 +119,8 @@ def seeds_of(process: str) -> list[Json]:
         if topic is not None:
             for name, value in said.items():
                 examples = placed(examples, f"{topic}.{name}", value)
+    if at(examples, "declaration.initiative") is not None:
+        examples = placed(examples, "declaration.initiative", MINE)
     return [examples, *WRITTEN.get(process, [])]
 
 

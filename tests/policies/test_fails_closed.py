@@ -222,7 +222,8 @@ def test_removing_a_fact_turns_no_refusal_into_silence(worlds: Worlds, dossiers:
         for value in [*spread(allowed(SHAPES[rule.process][path])), *empty(SHAPES[rule.process][path])]
         for facts in [placed(base, path, value)]
     }
-    before = list(changed.values())
+    violated = [Asked(rule, facts) for rule, found in dossiers.items() for facts in found.violated]
+    before = [*changed.values(), *violated]
     stopped = [each for each, answer in zip(before, worlds.ask(before), strict=True) if not answer.silent]
     assert len(stopped) > 50
     removed = [

@@ -158,7 +158,7 @@ def test_production_sees_the_access_it_lives_on(desk: Desk) -> None:
 
 def test_a_substantial_change_lapses_opinions_and_asks_for_a_reassessment(desk: Desk) -> None:
     changed = {"change": {"model": {"what": "model", "changed_on": "2026-02-20"}}}
-    given = {
+    given: dict[str, Any] = {
         body: {**opinion, "covers": "sha256:before", "changed": ("change.model", "training")}
         for body, opinion in FAVOURABLE.items()
     }
@@ -169,7 +169,7 @@ def test_a_substantial_change_lapses_opinions_and_asks_for_a_reassessment(desk: 
         "opinion:comite_ia_sante@production",
         "opinion:professional_order@production",
     }
-    slight = {body: {**opinion, "changed": ("training",)} for body, opinion in given.items()}
+    slight: dict[str, Any] = {body: {**opinion, "changed": ("training",)} for body, opinion in given.items()}
     asked = ask(CLINICAL, "production", mode="standing", stage="production", opinions=slight)
     assert owed(verdict(desk, asked)) == RUNNING
 

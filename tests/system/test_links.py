@@ -41,7 +41,7 @@ async def running(phone: Line, client: Client, tool: str) -> None:
         event(tool, 3, "data.described", **DATA),
     )
     dossier = (await stands(client, tool, "production")).dossier
-    favourable = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier}
+    favourable: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier}
     await phone.tell(event(tool, 4, "opinion.rendered", source=COMMITTEE, **favourable))
     assert {each.kind for each in (await stands(client, tool, "production")).obligations} == {"duty"}
 
@@ -51,7 +51,7 @@ async def test_a_grave_incident_suspends_its_initiative_and_the_way_back_is_judg
 ) -> None:
     tool, incident = f"initiative:{NORTH}/lits", f"incident:{NORTH}/lits-fantomes"
     await running(phone, client, tool)
-    harm = {
+    harm: dict[str, Any] = {
         "title": "Des lits fermés étaient offerts.",
         "kind": "ai_system",
         "aware_on": "2026-09-01",
@@ -78,7 +78,12 @@ async def test_a_grave_incident_suspends_its_initiative_and_the_way_back_is_judg
 
     await until(told_closed)
     assert (await stands(client, tool, "suspended")).outcome == "deny"  # nothing was assessed since
-    renewed = {"kind": "security", "conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EV-2"}
+    renewed: dict[str, Any] = {
+        "kind": "security",
+        "conclusion": "favourable",
+        "completed_on": "2026-09-02",
+        "reference": "EV-2",
+    }
     await phone.tell(event(tool, 6, "assessment.filed", **renewed))
     await stands(client, tool, "production")
 
@@ -122,7 +127,12 @@ async def test_a_record_that_pretends_to_be_another_case_is_parked(
 
 async def test_what_is_told_before_the_declaration_waits_for_it(phone: Line, client: Client) -> None:
     tool, recourse = f"initiative:{NORTH}/rang", f"recourse:{NORTH}/rec-2026-1"
-    opened = {"reference": "REC-2026-1", "initiative": tool, "asks": "reasons", "received_on": "2026-09-01"}
+    opened: dict[str, Any] = {
+        "reference": "REC-2026-1",
+        "initiative": tool,
+        "asks": "reasons",
+        "received_on": "2026-09-01",
+    }
     await phone.tell(event(recourse, 1, "recourse.opened", **opened))
 
     async def waiting() -> bool:

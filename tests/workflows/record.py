@@ -143,15 +143,32 @@ def suspended_and_back() -> tuple[list[Message], list[Message], list[Message], l
     )
     opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier_of(declared)}
     running = [*declared, *numbered(told(tool, ("opinion.rendered", opinion)), len(declared))]
-    harm = {"title": "Dictée fausse", "kind": "ai_system", "aware_on": "2026-09-01", "occurred_on": "2026-09-01"}
+    harm: dict[str, Any] = {
+        "title": "Dictée fausse",
+        "kind": "ai_system",
+        "aware_on": "2026-09-01",
+        "occurred_on": "2026-09-01",
+    }
     harm |= {"circumstances": "Une négation a été perdue.", "grave": True, "initiative": running[0].subject}
     reported = told(incident, ("incident.reported", harm), process=INCIDENT)
-    measures = {"measures": ["Outil arrêté"], "taken_on": "2026-09-01", "lessons": "Relire les négations."}
-    ended = [("measures.taken", measures), *(("passage.requested", {"to": stage}) for stage in INCIDENT.stages[1:])]
+    measures: dict[str, Any] = {
+        "measures": ["Outil arrêté"],
+        "taken_on": "2026-09-01",
+        "lessons": "Relire les négations.",
+    }
+    ended: list[tuple[str, dict[str, Any]]] = [
+        ("measures.taken", measures),
+        *(("passage.requested", {"to": stage}) for stage in INCIDENT.stages[1:]),
+    ]
     closed = numbered(told(incident, *ended, process=INCIDENT), 1)
     renewed = {"kind": "security", "conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EV-2"}
-    retired = {"data_disposition": "destroyed", "lessons": "Relire.", "users_informed": True, "registered": True}
-    after = [
+    retired: dict[str, Any] = {
+        "data_disposition": "destroyed",
+        "lessons": "Relire.",
+        "users_informed": True,
+        "registered": True,
+    }
+    after: list[tuple[str, dict[str, Any]]] = [
         ("passage.requested", {"to": "production"}),
         ("assessment.filed", renewed),
         ("retirement.planned", {**retired, "what_failed": "Les négations."}),
