@@ -71,18 +71,21 @@ def dossier() -> dict[str, dict[str, Any]]:
     for message_type in INITIATIVE.facts:
         data = json.loads((EXAMPLES / f"{message_type}.json").read_bytes())["data"]
         topic, _, kind = (INITIATIVE.topic(message_type, data) or "").partition(".")
-        facts[topic] = {one: {**data, "kind": one} for one in KINDS} if kind else {**data, **UNTOLD.get(topic, {})}
+        if topic == "assessment":
+            facts[topic] = {one: {**data, "kind": one} for one in KINDS}
+        else:
+            facts[topic] = {kind: data} if kind else {**data, **UNTOLD.get(topic, {})}
     return facts
 
 
 def said(facts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return who said *facts*: the case's establishment."""
-    return {
-        template.format(kind=kind): _said(message_type)
-        for message_type, template in INITIATIVE.facts.items()
-        if template.partition(".")[0] in facts
-        for kind in KINDS
-    }
+    spoken = {}
+    for message_type, template in INITIATIVE.facts.items():
+        topic, by_kind, _ = template.partition(".")
+        for each in facts.get(topic, {}) if by_kind else [topic] if topic in facts else ():
+            spoken[f"{topic}.{each}" if by_kind else topic] = _said(message_type)
+    return spoken
 
 
 def _said(message_type: str) -> dict[str, str]:
