@@ -21,6 +21,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from activities.announce import Herald
 from activities.names import TASK_QUEUE
 from activities.policy import PolicyDesk
+from activities.tell import Courier
 from engines.stack import Addresses, addresses
 from events.connection import connection
 from events.contract import topics
@@ -95,17 +96,18 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         publisher = Publisher(kafka)
         await _once_up("kafka", publisher.__aenter__)
         open_.push_async_exit(publisher.__aexit__)
+        handover = Handover(client)
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
             workflows=list(WORKFLOW_TYPES.values()),
-            activities=[PolicyDesk(opa).ask_policy, Herald(publisher).announce],
+            activities=[PolicyDesk(opa).ask_policy, Herald(publisher).announce, Courier(handover).tell_cases],
             workflow_runner=workflow_runner(),
             max_concurrent_workflow_tasks=200,
             graceful_shutdown_timeout=timedelta(seconds=10),
         )
         await open_.enter_async_context(worker)
-        broker = subscribed(settings, at.kafka, Intake(Handover(client), Parking(publisher)))
+        broker = subscribed(settings, at.kafka, Intake(handover, Parking(publisher)))
         await _once_up("kafka", broker.start)
         open_.push_async_callback(broker.stop)
         log.info("worker.ready", task_queue=TASK_QUEUE)

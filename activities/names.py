@@ -31,3 +31,5 @@ class FailureType(StrEnum):
     """OPA cannot be reached, or is failing."""
     ANNOUNCEMENT_FAILED = "AnnouncementFailed"
     """Kafka did not take an announcement."""
+    TELLING_FAILED = "TellingFailed"
+    """Temporal did not take what one case tells another."""

@@ -80,7 +80,9 @@ def _expected(policies: Policies, question: dict[str, Any]) -> list[str]:
     passage = question["passage"]
     asked = (of_process or {}).get(passage["mode"], {}).get(passage["to"])
     if asked is None:
-        known = ", ".join(f"{name} ({', '.join(process['order'])})" for name, process in policies.processes.items())
+        known = ", ".join(
+            f"{name} ({', '.join(catalogue.places(process))})" for name, process in policies.processes.items()
+        )
         raise NoVerdict(
             Text(
                 fr=f"Aucune porte « {passage['to']} » pour le processus « {question['process']} ». Il y a : {known}.",

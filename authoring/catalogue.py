@@ -79,6 +79,12 @@ def shapes(policies: Path) -> dict[str, Any]:
     return loaded
 
 
+def places(process: dict[str, Any]) -> list[str]:
+    """Return every stage of *process* that has a gate: in their order, then those that stand beside it."""
+    order: list[str] = process["order"]
+    return [*order, *(gate for gate in process["gates"] if gate not in order)]
+
+
 def expected(declared: dict[str, Any]) -> dict[str, Any]:
     """Return the ids a verdict must have evaluated, by process, mode and gate asked.
 
@@ -87,17 +93,20 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for name, process in declared.items():
         order: list[str] = process["order"]
-        own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in order}
+        own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in places(process)}
         always = {entry["rule"] for entry in process.get("every_verdict", ())}
         crossing = {entry["rule"] for entry in process["every_passage"]}
         late = {
             gate: own[gate] if gate == order[-1] else set[str]().union(*(own[passed] for passed in order[: index + 1]))
             for index, gate in enumerate(order)
         }
+        aside = process.get("suspension")
+        if aside is not None:
+            late[aside["stage"]] = late[aside["of"]] | own[aside["stage"]]
         answer[name] = {
-            "passage": {gate: sorted(always | crossing | own[gate]) for gate in order},
-            "recension": {gate: sorted(always | late[gate]) for gate in order},
-            "standing": {gate: sorted(always | late[gate]) for gate in order},
+            "passage": {gate: sorted(always | crossing | own[gate]) for gate in own},
+            "recension": {gate: sorted(always | late[gate]) for gate in late},
+            "standing": {gate: sorted(always | late[gate]) for gate in late},
         }
     return answer
 

@@ -159,5 +159,5 @@ class Policies:
 def entries(process: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every rule that *process* poses, with its gate: `*` for those of every one."""
     yield from (("*", entry) for heading in EVERYWHERE for entry in process.get(heading, ()))
-    for gate in process["order"]:
+    for gate in generated.places(process):
         yield from ((gate, entry) for entry in process["gates"].get(gate, {}).get("rules", ()))

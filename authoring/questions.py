@@ -100,10 +100,10 @@ class Gates:
         order = self._declared["order"]
         given = {"privacy_officer": "favourable"}
         yield from (self._ask(order[0], stage=order[0], opinions=given, said_by=one) for one in SPEAKERS)
-        for gate in order:
+        for gate in generated.places(self._declared):
             declared = self._declared["gates"][gate]
             origin = declared["from"][0]
-            yield from (self._ask(gate, stage=stage) for stage in [None, *order])
+            yield from (self._ask(gate, stage=stage) for stage in [None, *generated.places(self._declared)])
             whole: Facts = {}
             for when in self._conditions(declared):
                 holding, *others = self._around(when)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from authoring.entitlements import OWN
 from authoring.written import load
+from domain import links
 from domain.process import Process
 
 TABLE: Final = ("rules", "entitlement", "parameters", "data.yaml")
@@ -28,6 +29,7 @@ class Speakers:
             for message_type, template in declared.items()
             for topic in _topics(template, facts.get(template.partition(".")[0]))
         }
+        linked = declared_links(process, facts)
         types, bodies = self._table["types"], self._table["opinions"]
         said = {
             topic: {"type": message_type, "source": _source(types.get(message_type), establishment)}
@@ -37,10 +39,22 @@ class Speakers:
         # An instance asks for a passage as the one that declared the case: with no declaration, it would be nobody.
         declaration = types.get(process.declaration) if process and declared[process.declaration] in said else None
         return {
-            "facts": said,
+            "facts": said | linked,
             "opinions": {body: _source(bodies.get(body), establishment) for body in opinions},
             "passage": {"type": REQUESTED, "source": _source(declaration, establishment)},
         }
+
+
+def declared_links(process: Process | None, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return who told what stands among *facts* of other cases: each case its own part."""
+    said = {}
+    for message_type, topic in (process.linked if process else {}).items():
+        held = facts.get(topic)
+        cases = held.get("cases") if isinstance(held, dict) else None
+        for each in cases if isinstance(cases, list) else ():
+            if isinstance(each, dict) and isinstance(each.get("case"), str):
+                said[f"{topic}.{each['case']}"] = {"type": message_type, "source": links.source(each["case"])}
+    return said
 
 
 def _source(speakers: list[str] | None, establishment: str) -> str:

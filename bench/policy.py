@@ -73,18 +73,21 @@ def dossier() -> dict[str, dict[str, Any]]:
         data = json.loads((EXAMPLES / f"{message_type}.json").read_bytes())["data"]
         topic, _, kind = (INITIATIVE.topic(message_type, data) or "").partition(".")
         whole = {**data, **UNTOLD.get(topic, {})}
-        facts[topic] = {one: {**whole, "kind": one} for one in KINDS} if kind else whole
+        if topic == "assessment":
+            facts[topic] = {one: {**whole, "kind": one} for one in KINDS}
+        else:
+            facts[topic] = {kind: data} if kind else whole
     return facts
 
 
 def said(facts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return who said *facts*: the case's establishment."""
-    return {
-        template.format(kind=kind): _said(message_type)
-        for message_type, template in INITIATIVE.facts.items()
-        if template.partition(".")[0] in facts
-        for kind in KINDS
-    }
+    spoken = {}
+    for message_type, template in INITIATIVE.facts.items():
+        topic, by_kind, _ = template.partition(".")
+        for each in facts.get(topic, {}) if by_kind else [topic] if topic in facts else ():
+            spoken[f"{topic}.{each}" if by_kind else topic] = _said(message_type)
+    return spoken
 
 
 def _said(message_type: str) -> dict[str, str]:

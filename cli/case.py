@@ -41,7 +41,7 @@ IDENTIFIER = screen.text(
 
 ProcessName = StrEnum("ProcessName", {name: name for name in PROCESSES})  # type: ignore[misc]
 StageName = StrEnum(  # type: ignore[misc]
-    "StageName", {name: name for name in (UNDECLARED, *(stage for one in PROCESSES.values() for stage in one.stages))}
+    "StageName", {name: name for name in (UNDECLARED, *(stage for one in PROCESSES.values() for stage in one.places))}
 )
 
 
@@ -106,7 +106,7 @@ def _show(case_id: Annotated[str, typer.Argument(metavar="ID", help=IDENTIFIER)]
 
 def reachable(process: str | None, stage: str | None) -> None:
     """Leave when cases of *process* never reach *stage*: an empty list would pass for an answer."""
-    stages = (UNDECLARED, *PROCESSES[process].stages) if process else None
+    stages = (UNDECLARED, *PROCESSES[process].places) if process else None
     if stages and stage and stage not in stages:
         known = ", ".join(stages)
         screen.fail(

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
-from cli import access_words, duty_words, governance_words
+from cli import access_words, duty_words, governance_words, linked_words
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.incoming import INCOMING
+from events.contract.linked import LINKED
 
 
 def _texts(**said: tuple[str, str]) -> dict[str, Text]:
@@ -21,6 +22,7 @@ STAGES = (
         realization=("réalisation", "realization"),
         production=("production", "production"),
         retirement=("retrait", "retirement"),
+        suspended=("suspension", "suspension"),
         opened=("ouvert", "opened"),
         answered=("répondu", "answered"),
         reviewed=("révisé", "reviewed"),
@@ -96,6 +98,7 @@ EVENTS = (
     | _texts(**duty_words.EVENTS)
     | _texts(**access_words.EVENTS)
     | _texts(**governance_words.EVENTS)
+    | _texts(**linked_words.EVENTS)
 )
 
 BODIES = _texts(
@@ -171,9 +174,15 @@ VALUES = (
     | _texts(**access_words.VALUES)
     | _texts(**governance_words.VALUES)
     | {"continue": Text(fr="continuer", en="go on")}
+    | _texts(**linked_words.VALUES)
 )
 
-_TOPICS = {message_type: topic for process in PROCESSES.values() for message_type, topic in process.facts.items()}
+_TOPICS = {
+    message_type: topic
+    for process in PROCESSES.values()
+    for message_type, topic in (*process.facts.items(), *process.linked.items())
+}
+_MODELS = INCOMING | LINKED
 _DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
@@ -190,7 +199,7 @@ def topic(name: str) -> Text:
     """Return what a topic of the case is called: `assessment.privacy` says which assessment."""
     family, _, kind = name.partition(".")
     label = EVENTS.get(family, _same(family))
-    which = VALUES.get(kind)
+    which = VALUES.get(kind) or (_same(kind) if ":" in kind else None)  # the case that tells it
     return Text(fr=f"{label.fr} ({which.fr})", en=f"{label.en} ({which.en})") if which else label
 
 
@@ -198,7 +207,7 @@ def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
     family = topic_name.partition(".")[0]
     for message_type, template in _TOPICS.items():
-        described = INCOMING[message_type].model_fields.get(name)
+        described = _MODELS[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
             return Text(fr=_short(extra["x-description-fr"]), en=_short(described.description))

@@ -8,6 +8,7 @@ from typing import Any, Self
 import rfc8785
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from domain.message import FROM_A_CASE
 from domain.question import Opinion, Passage
 from domain.verdict import Obligation, Outcome
 
@@ -32,6 +33,16 @@ class Fact(BaseModel):
     report: bool = False
     """Whether it only tells how things go: the dossier is the same without it."""
 
+    @property
+    def linked(self) -> bool:
+        """Whether another case told it."""
+        return self.source is not None and self.source.startswith(FROM_A_CASE)
+
+    @property
+    def weighed(self) -> bool:
+        """Whether it is part of the dossier that an opinion covers."""
+        return not self.report and not self.linked
+
 
 class OpinionFact(BaseModel):
     """The last opinion one body gave."""
@@ -43,6 +54,18 @@ class OpinionFact(BaseModel):
     time: AwareDatetime
     source: str | None = None
     """Who gave it; None when it was recorded before cases remembered that."""
+    seen: dict[str, str] | None = None
+    """Digest of each topic of the dossier it covers; None when it did not cover the dossier of the moment."""
+
+
+class Told(BaseModel):
+    """What another case has last been told."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    data: dict[str, Any]
+    time: AwareDatetime
 
 
 class Case(BaseModel):
@@ -64,10 +87,14 @@ class Case(BaseModel):
     obligations: tuple[Obligation, ...] = ()
     again_on: date | None = None
     """The day on which the last verdict wants to be asked again."""
-    told: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
     """Keys of the reminders, lateness and escalations already told of what it still owes."""
     heard: AwareDatetime | None = None
     """When its own establishment last spoke; None when it has not since cases remember that."""
+    watched: tuple[str, ...] = ()
+    """Topics of which the last word is judged at once where it stands."""
+    told: dict[str, Told] = {}
+    """What each other case knows of it, by that case's id."""
     seen: tuple[str, ...] = ()
     """Keys of every message that changed it, in order."""
 
@@ -96,8 +123,13 @@ class Case(BaseModel):
 
     @property
     def dossier(self) -> str:
-        """Digest of the facts, opinions and reports left out: what an opinion covers."""
-        return digest({topic: fact.data for topic, fact in self.facts.items() if not fact.report})
+        """Digest of what an opinion covers: opinions, reports and what other cases tell are left out."""
+        return digest({topic: fact.data for topic, fact in self.facts.items() if fact.weighed})
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Digest of each topic of the dossier."""
+        return {topic: digest(fact.data) for topic, fact in self.facts.items() if fact.weighed}
 
     @property
     def next_due(self) -> date | None:

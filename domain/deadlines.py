@@ -86,10 +86,10 @@ def told(case: Case, newly: tuple[Step, ...], at: datetime) -> Case:
     What is owed no more is forgotten, and so is a day on which to ask again that is there already: neither may ever
     make a case wait for what has come.
     """
-    keys = {*case.told, *(step.key for step in newly)}
+    keys = {*case.recalled, *(step.key for step in newly)}
     kept = tuple(sorted(keys & {step.key for step in steps(case)})) if keys else ()
     again = case.again_on if case.again_on is not None and _instant(case, case.again_on) > at else None
-    return case.model_copy(update={"told": kept, "again_on": again})
+    return case.model_copy(update={"recalled": kept, "again_on": again})
 
 
 def message(case: Case, at: datetime) -> Message:
@@ -107,7 +107,7 @@ def message(case: Case, at: datetime) -> Message:
 
 
 def _untold(case: Case) -> Iterator[Step]:
-    told = set(case.told)
+    told = set(case.recalled)
     return (step for step in steps(case) if step.key not in told)
 
 

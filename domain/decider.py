@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from domain import deadlines, duties
+from domain import deadlines, dossier, duties, links, standing
 from domain.case import Case, Fact, OpinionFact
 from domain.message import ESTABLISHMENT, Message
 from domain.process import Process
@@ -30,8 +30,8 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
             id=case.id, establishment=case.establishment, stage=case.stage, dossier=case.dossier, heard=case.heard
         ),
         passage=passage,
-        facts=_nested({topic: fact.data for topic, fact in case.facts.items()}),
-        opinions={body: given.opinion for body, given in case.opinions.items()},
+        facts=dossier.facts(process, case),
+        opinions=dossier.opinions(case),
         event_id=message.key,
         provenance=_provenance(case),
     )
@@ -59,8 +59,10 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
         said = [_rendered(settled, message, passage, verdict, over), *_entered(case, settled, passage, verdict)]
     come = deadlines.come(received, message.received_at) if message.type == deadlines.REACHED else ()
     settled = deadlines.told(settled, come, message.received_at)
+    settled, told = links.tell(settled, message)
     receipt = [_receipt(settled, message, "accepted")] if message.source != deadlines.CLOCK else []
-    return Settlement(case=settled, status="accepted", announcements=(*receipt, *said, *_recalled(settled, come)))
+    announcements = (*receipt, *said, *_recalled(settled, come))
+    return Settlement(case=settled, status="accepted", announcements=announcements, told=told)
 
 
 def _received(process: Process, case: Case, message: Message) -> Case:
@@ -78,7 +80,8 @@ def _received(process: Process, case: Case, message: Message) -> Case:
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate(message.data)
-        given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source)
+        seen = case.topics if opinion.covers == case.dossier else None
+        given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source, seen=seen)
         changes["opinions"] = _with_latest(case.opinions, opinion.body, given)
     if message.source == f"{ESTABLISHMENT}{case.establishment}":
         changes["heard"] = message.received_at
@@ -108,11 +111,10 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
 
 
 def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
-    if case.passage is not None:
+    if case.passage is not None and not standing.first(process, case, message):
         return case.passage
-    owes = any(obligation.kind != "duty" for obligation in case.obligations)
-    asks = owes or message.type == deadlines.REACHED or bool(duties.done(process, case, message))
-    if case.stage is not None and asks and message.type != "passage.withdrawn":
+    asks = message.type == deadlines.REACHED or bool(duties.done(process, case, message))
+    if case.stage is not None and (asks or standing.asked(process, case, message)):
         return Passage(mode=Mode.STANDING, origin=case.stage, to=case.stage)
     return None
 
@@ -123,9 +125,12 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
         "outcome": verdict.outcome,
         "obligations": _obligations(process, case, passage, verdict),
         "again_on": verdict.again_on,
+        "stage": standing.stage_after(process, case, passage, verdict),
     }
+    if entered or passage.mode is Mode.STANDING:
+        changes["watched"] = verdict.watches
     if entered:
-        changes |= {"stage": passage.to, "passage": None, "requested_by": None}
+        changes |= {"passage": None, "requested_by": None}
     return case.model_copy(update=changes)
 
 
@@ -137,12 +142,12 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
     kept = [
         obligation
         for obligation in case.obligations
-        if obligation.id not in ids and not _over(process, obligation, passage, verdict)
+        if obligation.id not in ids and not _over(process, case, obligation, passage, verdict)
     ]
     return tuple(sorted([*kept, *imposed], key=lambda obligation: (obligation.due, obligation.id)))
 
 
-def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
+def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
     A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
@@ -150,7 +155,8 @@ def _over(process: Process, owed: Obligation, passage: Passage, verdict: Verdict
     """
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
-        return entered or bool(owed.fulfilled_by)
+        moves = standing.stage_after(process, case, passage, verdict) != case.stage
+        return entered or moves or bool(owed.fulfilled_by)
     return passage.mode is not Mode.PASSAGE or (entered and passage.to == process.stages[-1])
 
 
@@ -173,11 +179,13 @@ def _rendered(after: Case, message: Message, passage: Passage, verdict: Verdict,
 def _entered(before: Case, after: Case, passage: Passage, verdict: Verdict) -> list[Announcement]:
     if after.stage == before.stage:
         return []
+    suspending = verdict.suspends if after.stage != passage.to else ()
     entered = {
         "stage": after.stage,
         "origin": before.stage,
         "mode": passage.mode.value,
         "decision_id": verdict.decision_id,
+        "reasons": [reason.model_dump(mode="json") for reason in suspending],
     }
     return [_announcement(after, Announced.STAGE, entered)]
 
@@ -226,15 +234,3 @@ def _provenance(case: Case) -> Provenance:
         opinions={body: given.source for body, given in case.opinions.items()},
         passage=asked,
     )
-
-
-def _nested(topics: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return facts as policies read them: topic `assessment.privacy` at `facts.assessment.privacy`."""
-    facts: dict[str, dict[str, Any]] = {}
-    for topic, data in topics.items():
-        name, _, kind = topic.partition(".")
-        if kind:
-            facts.setdefault(name, {})[kind] = data
-        else:
-            facts[name] = data
-    return facts

@@ -1,4 +1,4 @@
-"""What an AI initiative's life is made of: five stages, and the messages that tell it."""
+"""What an AI initiative's life is made of: five stages, one beside them, and the messages that tell it."""
 
 from domain.process import Process
 
@@ -28,6 +28,10 @@ INITIATIVE = Process(
         "status.reported": "status.{quarter}",
         "monitoring.reported": "results",
         "reassessment.completed": "reassessment",
+        "change.declared": "change.{what}",
     },
     reports=frozenset({"status.reported", "monitoring.reported", "reassessment.completed"}),
+    linked={"incident.linked": "incidents", "recourse.linked": "recourses", "access.linked": "accesses"},
+    suspendable="production",
+    suspended="suspended",
 )

@@ -7,6 +7,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 ESTABLISHMENT: Final = "urn:balise:etablissement:"
 """What the source of an establishment begins with; its code follows."""
+FROM_A_CASE: Final = "urn:balise:dossier:"
+"""How the source of what one case tells another begins, before the id of the case that tells. Nobody outside has it."""
 
 
 class Message(BaseModel):

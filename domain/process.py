@@ -19,7 +19,21 @@ class Process(BaseModel):
     reports: frozenset[str] = frozenset()
     """Message types that tell how things go, and change nothing of what an opinion was given on."""
 
+    linked: dict[str, str] = {}
+    """Message type told by other cases to the topic it joins. Each case that tells has a fact of its own there."""
+    suspendable: str | None = None
+    """Stage where a verdict may suspend a case; None where nothing is suspended."""
+    suspended: str | None = None
+    """Stage, outside the order, of a case that is suspended."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every stage a case may be at, those outside the order last."""
+        return (*self.stages, self.suspended) if self.suspended else self.stages
+
     def topic(self, message_type: str, data: dict[str, object]) -> str | None:
         """Return the topic that a message fills, or None when it brings no fact."""
+        if message_type in self.linked:
+            return f"{self.linked[message_type]}.{data['case']}"
         template = self.facts.get(message_type)
         return template.format_map(data) if template else None

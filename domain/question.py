@@ -40,6 +40,8 @@ class Opinion(BaseModel):
     body: str
     answer: str
     covers: str
+    changed: tuple[str, ...] | None = None
+    """Topics that are no longer what its giver saw; None when what was seen is not known."""
 
 
 class Spoken(BaseModel):

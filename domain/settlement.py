@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from domain.case import Case
+from domain.message import Message
 
 
 class Announced(StrEnum):
@@ -39,3 +40,5 @@ class Settlement(BaseModel):
     case: Case
     status: Literal["accepted", "duplicate"]
     announcements: tuple[Announcement, ...]
+    told: tuple[Message, ...] = ()
+    """What other cases must hear of it."""

@@ -107,6 +107,10 @@ class Verdict(BaseModel):
     indeterminates: tuple[Reason, ...] = ()
     notices: tuple[Reason, ...] = ()
     opinions: tuple[RequiredOpinion, ...] = ()
+    suspends: tuple[Reason, ...] = ()
+    """Why the case may not stay at the stage where it stands. No outcome: a case that is suspended goes on living."""
+    watches: tuple[str, ...] = ()
+    """Topics of which the last word is to be judged at once while the case stands there."""
     obligations: tuple[Obligation, ...] = ()
     gates: tuple[str, ...]
     """The gates that were judged, in the order of the stages."""

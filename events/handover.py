@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import structlog
 from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
@@ -15,6 +16,8 @@ from workflows.case import CaseShell
 from workflows.folder import Folder
 from workflows.processes import WORKFLOW_TYPES
 from workflows.search import shown_at_start
+
+log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
 """Messages in one signal: sixteen of the longest the contract allows stay below the 2 MiB a payload may have."""
@@ -41,6 +44,21 @@ class Handover:
         for first in range(0, len(messages), AT_ONCE):
             some = messages[first : first + AT_ONCE]
             await (self._signal_with_start(some) if opens else self._signal(some))
+
+    async def tell(self, messages: Sequence[Message]) -> None:
+        """Give each of *messages*, which one case tells, to the case it is about.
+
+        A case that nobody has declared yet keeps what it is told, as it keeps any fact that comes before its
+        declaration. One whose workflow an operator closed hears nothing more, from anyone.
+
+        Raises:
+            RPCError: the server cannot take them now.
+        """
+        for message in messages:
+            try:
+                await self.give([message])
+            except UnknownCase:
+                log.warning("case.not_told", case_id=message.subject, by=message.source, type=message.type)
 
     async def _signal_with_start(self, messages: Sequence[Message]) -> None:
         case = Case.opened(messages[0].subject)

@@ -19,12 +19,13 @@ with workflow.unsafe.imports_passed_through():
 
     from activities.announce import Herald
     from activities.policy import PolicyDesk
+    from activities.tell import Courier
     from domain import deadlines
     from domain.case import Case
     from domain.decider import question, settle
     from domain.message import Message
     from domain.process import Process
-    from domain.settlement import Announcement
+    from domain.settlement import Announcement, Settlement
     from domain.verdict import Verdict
     from workflows.alarm import Alarm
     from workflows.folder import Folder, TimelineEntry, entry
@@ -35,6 +36,9 @@ TIMELINE_LENGTH = 200
 
 SAID_AT_ONCE = 40
 """Announcements published together. Those of a whole outage would not fit the 2 MiB an activity's argument may have."""
+
+TELLS = "tells-other-cases"
+"""Runs that began before cases spoke to each other tell nothing; the next one tells all that is due."""
 
 QUICK = workflow.LocalActivityConfig(
     start_to_close_timeout=timedelta(seconds=5),
@@ -57,6 +61,7 @@ class CaseShell:
         self._folder = folder
         self._inbox: deque[Message] = deque()
         self._alarm = Alarm()
+        self._untold: list[Message] = []
 
     @workflow.signal
     def receive(self, messages: list[Message]) -> None:
@@ -106,6 +111,9 @@ class CaseShell:
         while self._inbox and len(said) < SAID_AT_ONCE:
             said.extend(await self._settle(self._inbox.popleft()))
         self._show_operators()
+        if self._untold:  # before announcing: a suspension does not wait for Kafka
+            await self._done(Courier.tell_cases, self._untold)
+            self._untold = []
         if said:
             await self._done(Herald.announce, said)
 
@@ -114,13 +122,20 @@ class CaseShell:
         verdict: Verdict | None = await self._done(PolicyDesk.ask_policy, asked) if asked else None
         settlement = settle(self.process, self._folder.case, message, verdict)
         if settlement.status == "accepted":
-            told = entry(message, settlement.case, verdict)
+            line = entry(message, settlement.case, verdict)
             self._folder = Folder(
-                case=settlement.case,
+                case=self._telling(settlement),
                 verdict=verdict or self._folder.verdict,
-                timeline=(*self._folder.timeline, told)[-TIMELINE_LENGTH:],
+                timeline=(*self._folder.timeline, line)[-TIMELINE_LENGTH:],
             )
         return settlement.announcements
+
+    def _telling(self, settlement: Settlement) -> Case:
+        """Return the case settled, once what it tells others is on its way."""
+        if settlement.told and not workflow.patched(TELLS):
+            return settlement.case.model_copy(update={"told": self._folder.case.told})
+        self._untold.extend(settlement.told)
+        return settlement.case
 
     async def _done(self, effect: Any, argument: Any) -> Any:
         try:

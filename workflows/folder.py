@@ -47,7 +47,7 @@ def entry(message: Message, case: Case, verdict: Verdict | None) -> TimelineEntr
         "outcome": verdict.outcome,
         "decision_id": verdict.decision_id,
         "revision": verdict.revision,
-        "rules": tuple(reason.rule for reason in (*verdict.violations, *verdict.indeterminates)),
+        "rules": tuple(reason.rule for reason in (*verdict.suspends, *verdict.violations, *verdict.indeterminates)),
     }
     return TimelineEntry(
         sequence=case.sequence,

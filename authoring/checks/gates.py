@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from authoring.catalogue import places
 from authoring.checks import conditions
 from authoring.checks.sentences import speechless, unknown_fact, unknown_rule, unknown_text, unsaid
 from authoring.policies import EVERYWHERE, Policies, Rule, entries
@@ -27,8 +28,13 @@ def composed(policies: Policies) -> list[Problem]:
 
 
 def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator[Found]:
-    if sorted(process["order"]) != sorted(process["gates"]):
+    aside = process.get("suspension", {})
+    if sorted([*process["order"], *filter(None, [aside.get("stage")])]) != sorted(process["gates"]):
         yield ("order",), None, _disordered(process)
+    yield from _aside(process, aside)
+    for position, topic in enumerate(process.get("substantial", ())):
+        if topic not in {path.partition(".")[0] for path in policies.facts.get(name, {})}:
+            yield ("substantial", position), None, unknown_fact(topic, name, policies.facts.get(name, {}))
     for steps, entry in _conditional(process):
         for fact, accepted in entry.get("when", {}).items():
             unknown = list(_fact(policies, name, fact))
@@ -43,14 +49,25 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
         yield from _fulfilled(name, gate, declared["duties"])
 
 
+def _aside(process: dict[str, Any], aside: dict[str, Any]) -> Iterator[Found]:
+    """Yield what is wrong with where a process puts what it suspends."""
+    if aside and aside["of"] not in process["order"]:
+        yield ("suspension", "of"), None, _no_stage(aside["of"], process["order"])
+        return
+    duties = [duty["id"] for duty in process["gates"][aside["of"]]["duties"]] if aside else []
+    for position, duty in enumerate(aside.get("keeps", ())):
+        if duty not in duties:
+            yield ("suspension", "keeps", position), None, _no_duty(duty, duties)
+
+
 def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict[str, Any]) -> Iterator[Found]:
     asked = [entry["rule"] for at, entry in entries(process) if at in {"*", gate}]
     for rule in sorted({one for one in asked if asked.count(one) > 1}):
         position = max(position for position, entry in enumerate(declared["rules"]) if entry["rule"] == rule)
         yield ("gates", gate, "rules", position), rule, _posed_twice(rule, gate)
     for position, stage in enumerate(declared["from"]):
-        if stage not in [*process["order"], None]:
-            yield ("gates", gate, "from", position), None, _no_stage(stage, process["order"])
+        if stage not in [*places(process), None]:
+            yield ("gates", gate, "from", position), None, _no_stage(stage, places(process))
     yield from _bodies(policies, gate, declared["opinions"])
     for kind, parts in (("opinions", ("title", "message", "remedy")), ("duties", ("what", "remedy"))):
         for position, entry in enumerate(declared[kind]):
@@ -208,6 +225,14 @@ def _no_stage(stage: str, order: list[str]) -> tuple[Text, Text]:
     )
 
 
+def _no_duty(duty: str, known: list[str]) -> tuple[Text, Text]:
+    listed = ", ".join(known)
+    return (
+        Text(fr=f"« {duty} » n'est pas un devoir de cette étape.", en=f'"{duty}" is not a duty of that stage.'),
+        instead(duty, known, Text(fr=f"Devoirs : {listed}.", en=f"Duties: {listed}.")),
+    )
+
+
 def _no_period(period: str, known: Iterable[str]) -> tuple[Text, Text]:
     listed = ", ".join(sorted(known))
     return (
@@ -224,7 +249,8 @@ def _no_period(period: str, known: Iterable[str]) -> tuple[Text, Text]:
 
 
 def _disordered(process: dict[str, Any]) -> tuple[Text, Text]:
-    odd = ", ".join(sorted(set(process["order"]) ^ set(process["gates"]))) or "?"
+    aside = process.get("suspension", {}).get("stage")
+    odd = ", ".join(sorted({*process["order"], aside or process["order"][0]} ^ set(process["gates"]))) or "?"
     return (
         Text(
             fr=f"« order » et « gates » ne nomment pas les mêmes étapes ({odd}).",

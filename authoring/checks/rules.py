@@ -14,7 +14,7 @@ from domain.text import Text
 ID: Final = re.compile(r"[A-Z]{3,5}-\d{3}(-\d+)?")
 KEYS: Final = (
     *("id", "title", "message", "remedy", "citation", "needs", "severity", "regularizable"),
-    *("in_force_from", "until", "reads"),
+    *("in_force_from", "until", "reads", "suspends"),
 )
 SEVERITIES: Final = ("critical", "major", "minor")
 DECIDES: Final = re.compile(r"^default (\w+) := false$", re.MULTILINE)
@@ -56,6 +56,8 @@ def _decisive(rule: Rule, citations: dict[str, Any]) -> Iterator[tuple[str, tupl
         yield "severity", _bad_choice("severity", custom.get("severity"), SEVERITIES)
     if not isinstance(custom.get("regularizable"), bool):
         yield "regularizable", _bad_choice("regularizable", custom.get("regularizable"), ("true", "false"))
+    if not isinstance(custom.get("suspends", False), bool):
+        yield "suspends", _bad_choice("suspends", custom["suspends"], ("true", "false"))
     if not isinstance(custom.get("needs"), list):
         yield "needs", _no_list()
     yield from _dated(custom)

@@ -198,7 +198,7 @@ def _gates(policies: Path) -> Iterator[Change]:
             for part, kind in (("rules", "rule"), ("opinions", "opinion"), ("duties", "duty")):
                 for position, entry in enumerate(asked[part]):
                     yield from _entry(file, gate, ("gates", gate, part, position), entry, kind)
-            yield from _origins(file, gate, asked["from"], [None, *declared["order"]])
+            yield from _origins(file, gate, asked["from"], [None, *generated.places(declared)])
 
 
 def _entry(file: str, gate: str, way: Way, entry: dict[str, Any], kind: str) -> Iterator[Change]:

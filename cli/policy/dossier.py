@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from authoring import cases, speakers, uses
+from authoring.catalogue import places
 from authoring.policies import Policies, entries
 from authoring.written import Twice, json_of
 from cli.event import UNREADABLE
 from cli.policy import facts as words
 from cli.screen import Exit, screen
+from domain import dossier
 from domain.case import Case, digest
 from domain.processes import PROCESSES
 from domain.question import Mode, Question
@@ -76,7 +78,7 @@ def blank(policies: Policies, process: str, gate: str | None) -> dict[str, Any]:
     declared = policies.processes.get(process)
     gate = gate or (declared["order"][0] if declared else "")
     if declared is None or gate not in declared["gates"]:
-        known = ", ".join(f"{name} ({', '.join(one['order'])})" for name, one in policies.processes.items())
+        known = ", ".join(f"{name} ({', '.join(places(one))})" for name, one in policies.processes.items())
         screen.fail(
             Text(
                 fr=f"Aucune porte « {process} {gate} ». Il y a : {known}.",
@@ -136,18 +138,14 @@ def _kept(recorded: dict[str, Any], moment: datetime) -> Question:
     passage: Any = case.passage
     if passage is None and case.stage is not None:
         passage = {"mode": Mode.STANDING, "origin": case.stage, "to": case.stage}
-    facts: dict[str, Any] = {}
-    for topic, fact in case.facts.items():
-        name, _, kind = topic.partition(".")
-        (facts.setdefault(name, {}) if kind else facts)[kind or name] = fact.data
     return Question.model_validate(
         {
             "as_of": moment,
             "process": case.process,
             "case": {**_subject(case.id, case.establishment, case.stage), "dossier": case.dossier, "heard": case.heard},
             "passage": passage,
-            "facts": facts,
-            "opinions": {body: given.opinion for body, given in case.opinions.items()},
+            "facts": dossier.facts(PROCESSES[case.process], case),
+            "opinions": dossier.opinions(case),
             "event_id": "try",
             "provenance": speakers.recorded(case.model_dump(mode="json")),
         }
@@ -166,9 +164,9 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
     if odd:
         said = "; ".join(f"{fact} ({', '.join(close)} ?)" if close else fact for fact, close in odd.items())
         _fail(path, Text(fr=f"aucun événement n'apporte ces faits : {said}", en=f"no event brings these facts: {said}"))
-    dossier = digest(facts)
+    seen = digest(facts)
     opinions = {
-        body: {"body": body, "answer": answer.get("answer") if isinstance(answer, dict) else answer, "covers": dossier}
+        body: {"body": body, "answer": answer.get("answer") if isinstance(answer, dict) else answer, "covers": seen}
         for body, answer in given.items()
         if answer is not None
     }
@@ -178,7 +176,7 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
         {
             "as_of": as_of,
             "process": process,
-            "case": {**_subject(f"{process}:essai/{path.stem}", "essai", stage), "dossier": dossier, "heard": as_of},
+            "case": {**_subject(f"{process}:essai/{path.stem}", "essai", stage), "dossier": seen, "heard": as_of},
             "passage": {"mode": document.get("mode", Mode.PASSAGE), "origin": stage, "to": document["to"]},
             "facts": facts,
             "opinions": opinions,
@@ -195,8 +193,8 @@ def _placed(policies: Policies, path: Path, document: dict[str, Any]) -> None:
     if not isinstance(process, str) or process not in processes:
         _fail(path, _none_such("process", process, list(processes)))
     for name, said in (("to", to), ("stage", stage or processes[process]["order"][0])):
-        if said not in processes[process]["order"]:
-            _fail(path, _none_such(name, said, processes[process]["order"]))
+        if said not in places(processes[process]):
+            _fail(path, _none_such(name, said, places(processes[process])))
 
 
 def _none_such(name: str, said: Any, known: list[str]) -> Text:

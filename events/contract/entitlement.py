@@ -6,12 +6,13 @@ again what was let in.
 
 from typing import Any, get_args
 
-from domain.message import Message
+from domain.message import FROM_A_CASE, Message
 from domain.processes import PROCESSES
 from domain.text import Text
 from events.contract.envelope import ESTABLISHMENT, GOVERNANCE
 from events.contract.incoming import ANY_CASE, BODIES_ONLY, INCOMING, from_bodies, speakers
 from events.contract.incoming.any_case import OpinionRendered
+from events.contract.linked import LINKED
 from events.contract.rejection import Fault, Problem, Rejected
 from events.contract.topics import GOVERNANCE_IN, establishment_of, incoming
 
@@ -39,9 +40,10 @@ def own_topic(message: Message) -> str:
 def may_open(message: Message) -> bool:
     """Return whether *message*, which its source is entitled to give, may start the case it is about.
 
-    An establishment may always speak of its own cases; a body, only by declaring one of a process that bodies declare.
+    An establishment may always speak of its own cases, and so may another of its cases; a body, only by declaring one
+    of a process that bodies declare.
     """
-    if message.source.startswith(ESTABLISHMENT):
+    if message.source.startswith((ESTABLISHMENT, FROM_A_CASE)):
         return True
     return message.type in BODIES_ONLY and message.type == PROCESSES[_process(message)].declaration
 
@@ -49,7 +51,7 @@ def may_open(message: Message) -> bool:
 def let_in() -> dict[str, Any]:
     """Return what the policies' table of entitlements must agree with: who may say each type, and the bodies."""
     return {
-        "types": {name: speakers(name) for name in sorted(INCOMING)},
+        "types": {name: ["case"] if name in LINKED else speakers(name) for name in sorted({*INCOMING, *LINKED})},
         "opinions": sorted(get_args(OpinionRendered.model_fields["body"].annotation)),
     }
 

@@ -12,6 +12,7 @@ from domain.process import Process
 from domain.processes import PROCESSES
 from events.contract.expectation import Schema, node
 from events.contract.incoming import INCOMING
+from events.contract.linked import LINKED, MOST_LINKED
 
 Shape = dict[str, Any]
 _KEPT: Final = {
@@ -34,6 +35,9 @@ def _of(process: Process) -> dict[str, Shape]:
         schema = TypeAdapter(INCOMING[message_type]).json_schema()
         for topic in _topics(template, schema):
             found.update({f"{topic}.{field}": _shape(schema, (field,)) for field in schema.get("properties", {})})
+    for message_type, topic in process.linked.items():
+        each = _shape(TypeAdapter(LINKED[message_type]).json_schema(), ())
+        found[f"{topic}.cases"] = {"type": "list", "of": each, "most": MOST_LINKED}
     return dict(sorted(found.items()))
 
 

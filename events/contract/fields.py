@@ -93,6 +93,16 @@ Digest = Annotated[
 ]
 
 
+InitiativeId = Annotated[
+    str,
+    StringConstraints(max_length=MAX_SUBJECT, pattern=rf"^initiative:{NAME}/{NAME}$"),
+    form(
+        "initiative:<établissement>/<dossier>, en minuscules, chiffres et tirets",
+        "initiative:<establishment>/<case>, in lower case, digits and hyphens",
+    ),
+]
+
+
 class Said(BaseModel):
     """Data of an event, exactly as the contract has it: nothing unknown, nothing coerced, nothing infinite."""
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from domain.question import Mode, Passage
 from domain.text import Text
-from domain.verdict import Obligation, Verdict
+from domain.verdict import Obligation, Reason, Verdict
 from events.contract.envelope import qualified
 from events.contract.fields import Day, Digest, Instant, about, french
 from events.contract.incoming.any_case import StageName
@@ -85,8 +85,18 @@ class StageEntered(Told, json_schema_extra=french("Le dossier est entré dans un
 
     stage: Annotated[StageName, about("Étape atteinte.", "StageName that was entered.")]
     origin: Annotated[StageName | None, about("Étape quittée.", "StageName that was left.")]
-    mode: Annotated[Mode, about("Passage demandé, ou recension d'une étape déjà atteinte.", "Passage, or recension.")]
+    mode: Annotated[
+        Mode,
+        about(
+            "Passage demandé, recension d'une étape déjà atteinte, ou suspension là où se trouvait le dossier.",
+            "Passage, recension, or suspension where the case stood.",
+        ),
+    ]
     decision_id: Annotated[str, about("Décision qui l'a permis.", "Decision that allowed it.")]
+    reasons: Annotated[
+        list[Reason],
+        about("Ce qui a fait suspendre le dossier, s'il l'a été.", "Why the case was suspended, if it was."),
+    ] = []
 
 
 class ObligationReminded(Told, json_schema_extra=french("Une échéance approche : on la rappelle à qui la doit.")):

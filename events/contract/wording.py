@@ -143,7 +143,7 @@ def other_process(process: Process) -> Problem:
 
 def other_stage(process: Process) -> Problem:
     """Return the problem of a passage to a stage that *process* does not have."""
-    names = ", ".join(process.stages)
+    names = ", ".join(process.places)
     return Problem(
         fault=Fault.INVALID_DATA,
         field="data.to",

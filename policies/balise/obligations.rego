@@ -5,10 +5,10 @@
 package balise.obligations
 
 import data.balise.calendar
-import data.balise.conditions
 import data.balise.findings
 import data.balise.opinions
 import data.balise.question
+import data.balise.suspension
 
 # METADATA
 # description: What a case that is already there must regularize, and what the ministry must clarify for it.
@@ -86,15 +86,11 @@ opinion(awaited) := pressed(
 )
 
 # METADATA
-# description: What is due, again and again, from the stage the case stands at. Unknown facts do not relieve of a duty.
-duties(outcome) := [due(entry, gate) |
-	some [gate, entry] in held(outcome)
-]
+# description: What is due, again and again, from the stage the case stands at.
+duties(outcome) := [due(entry, gate) | some [gate, entry] in held(outcome)]
 
 held(outcome) := [[gate, entry] |
-	gate := question.held(outcome)
-	some entry in question.declared(gate, "duties")
-	not conditions.applies(entry.when) == "no"
+	some [gate, entry] in suspension.duties(outcome)
 	not done(entry)
 ]
 

@@ -24,14 +24,34 @@ undecided := [{"gate": gate, "entry": entry, "missing": conditions.missing(entry
 
 favourable(body) if {
 	input.opinions[body].answer in {"favourable", "with_conditions"}
-	input.opinions[body].covers == input.case.dossier
+	current(body)
 }
+
+# METADATA
+# scope: document
+# description: >-
+#   Whether an opinion still is one on this file: nothing has changed since, or only what the process does not call
+#   substantial. What its giver saw must be known for that.
+current(body) if input.opinions[body].covers == input.case.dossier
+
+current(body) if {
+	changed := input.opinions[body].changed
+	is_array(changed)
+	every topic in changed {
+		not substantial(topic)
+	}
+}
+
+substantial(_) if not data.processes[input.process].substantial
+
+substantial(topic) if split(topic, ".")[0] in data.processes[input.process].substantial
 
 # One who steps aside has said nothing of the initiative, and an opinion on other facts is not one on these.
 cause(body) := "absent" if {
 	not input.opinions[body].answer in {"favourable", "with_conditions", "unfavourable"}
 } else := "lapsed" if {
-	input.opinions[body].covers != input.case.dossier
+	input.opinions[body].covers
+	not current(body)
 } else := "unfavourable" if {
 	input.opinions[body].answer == "unfavourable"
 } else := "absent"

@@ -68,6 +68,15 @@ told_by_kind(name) if {
 	}
 }
 
+# What other cases tell stands in one list, and each of them said its own part of it.
+told_by_kind(name) if {
+	cases := input.facts[name].cases
+	cases != []
+	every told in cases {
+		facts[concat(".", [name, told.case])].source == concat("", ["urn:balise:dossier:", told.case])
+	}
+}
+
 facts := given if {
 	given := object.get(input, ["provenance", "facts"], null)
 	is_object(given)

@@ -39,3 +39,30 @@ test_spoken_counts_the_request_for_passage if {
 	provenance.spoken == [said, asked]
 		with input as {"facts": {"need": {}}, "provenance": {"facts": {"need": said}, "passage": asked}}
 }
+
+# What other cases tell.
+
+linked(source) := {
+	"passage": {"mode": "standing"},
+	"facts": {"incidents": {"cases": [{"case": "incident:x/a"}]}},
+	"opinions": {},
+	"provenance": {"facts": {"incidents.incident:x/a": {"source": source, "type": "incident.linked"}}},
+}
+
+test_what_a_case_tells_of_itself_is_known if {
+	terms.sources_known == {"value": true} with input as linked("urn:balise:dossier:incident:x/a")
+}
+
+test_what_another_tells_of_it_is_not if {
+	unknown := {"missing": ["provenance.incidents"]}
+	terms.sources_known == unknown with input as linked("urn:balise:dossier:incident:x/b")
+	terms.sources_known == unknown with input as linked("urn:balise:etablissement:x")
+	terms.sources_known == unknown with input as object.union(
+		linked("urn:balise:dossier:incident:x/a"),
+		{"facts": {"incidents": {"cases": [{"case": "incident:x/a"}, {"case": "incident:x/c"}]}}},
+	)
+	terms.sources_known == unknown with input as object.union(
+		linked("urn:balise:dossier:incident:x/a"),
+		{"facts": {"incidents": {"cases": []}}},
+	)
+}

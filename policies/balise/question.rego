@@ -20,7 +20,7 @@ legal_day(instant) := time.format([time.parse_rfc3339_ns(instant), timezone, "20
 sound if {
 	is_string(today)
 	input.passage.mode in {"passage", "recension", "standing"}
-	input.passage.to in order
+	input.passage.to in places
 	is_object(declared(input.passage.to, "places"))
 	is_object(input.facts)
 	is_object(input.opinions)
@@ -38,12 +38,21 @@ gates := [input.passage.to] if {
 	input.passage.mode == "passage"
 } else := [input.passage.to] if {
 	input.passage.to == last_stage
-} else := [gate |
+} else := array.concat(behind, [aside.stage | aside.stage == input.passage.to])
+
+# A case that stands beside the order answers for all that led to the stage it was taken from.
+behind := [gate |
 	some position, gate in order
 	position <= reached
 ]
 
 order := data.processes[input.process].order
+
+places := array.concat(order, [aside.stage | aside.stage])
+
+# METADATA
+# description: Where a process puts what it suspends - which stage, taken from which, and which duties go on there.
+aside := data.processes[input.process].suspension
 
 # METADATA
 # description: What the gates of this process declare at one of them, under one heading.
@@ -54,8 +63,12 @@ last_stage := order[count(order) - 1]
 
 reached := position if {
 	some position, stage in order
-	stage == input.passage.to
+	stage == standpoint
 }
+
+standpoint := aside.of if {
+	input.passage.to == aside.stage
+} else := input.passage.to
 
 # METADATA
 # description: >-
@@ -74,5 +87,5 @@ sheets := array.flatten([
 held(outcome) := input.passage.to if {
 	outcome == "allow"
 } else := input.case.stage if {
-	input.case.stage in order
+	input.case.stage in places
 }

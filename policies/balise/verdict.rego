@@ -8,6 +8,7 @@ import data.balise.judgement
 import data.balise.obligations
 import data.balise.opinions
 import data.balise.question
+import data.balise.suspension
 
 # METADATA
 # title: Verdict
@@ -21,6 +22,8 @@ verdict := {
 	"indeterminates": indeterminates,
 	"notices": findings.notices,
 	"opinions": awaited,
+	"suspends": suspension.reasons,
+	"watches": suspension.watches(outcome),
 	"obligations": owed,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,

@@ -21,6 +21,7 @@ from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
 from engines.process import Child
 from events.contract.incoming import INCOMING
+from events.contract.linked import LINKED
 from workflows.folder import Folder, TimelineEntry
 
 WHEN = datetime.fromisoformat("2026-03-02T13:30:00Z")
@@ -132,7 +133,7 @@ def literals(annotation: Any) -> Iterator[str]:
 def test_every_word_of_the_contract_has_a_name_on_screen() -> None:
     words = {
         word
-        for model in INCOMING.values()
+        for model in (INCOMING | LINKED).values()
         for field in model.model_fields.values()
         for word in literals(field.annotation)
     }
@@ -145,21 +146,24 @@ def test_every_event_and_topic_has_a_name_on_screen() -> None:
         assert labels.event(message_type).fr != message_type
     for process in PROCESSES.values():
         for topic in process.facts.values():
-            named = labels.topic(topic.format(kind="privacy", quarter="q1", mode="recording"))
+            named = labels.topic(topic.format(kind="privacy", quarter="q1", mode="recording", what="model"))
             assert named.fr not in process.facts.values()
+        for message_type, topic in process.linked.items():
+            assert labels.event(message_type).fr != message_type
+            assert labels.topic(f"{topic}.incident:chum/panne").fr.endswith(" (incident:chum/panne)")
 
 
 def test_every_field_is_named_as_the_contract_describes_it() -> None:
     for process in PROCESSES.values():
-        for message_type, template in process.facts.items():
-            for name in INCOMING[message_type].model_fields:
+        for message_type, template in (process.facts | process.linked).items():
+            for name in (INCOMING | LINKED)[message_type].model_fields:
                 label = labels.field(template, name)
                 assert label.fr != name
                 assert label.en != name
 
 
 def test_every_stage_of_every_process_has_a_name_on_screen() -> None:
-    assert {stage for process in PROCESSES.values() for stage in process.stages} <= labels.STAGES.keys()
+    assert {stage for process in PROCESSES.values() for stage in process.places} <= labels.STAGES.keys()
 
 
 def test_each_process_names_its_own_declaration() -> None:
@@ -230,7 +234,7 @@ def test_operators_search_what_runs_now_by_their_attributes() -> None:
 @pytest.mark.parametrize("process", [None, *PROCESSES])
 def test_every_stage_of_every_process_can_be_searched(process: str | None) -> None:
     found = [process] if process else list(PROCESSES)
-    for stage in (stage for name in found for stage in (UNDECLARED, *PROCESSES[name].stages)):
+    for stage in (stage for name in found for stage in (UNDECLARED, *PROCESSES[name].places)):
         assert stage in labels.STAGES
         assert StageName(stage) == stage
         reachable(process, StageName(stage))

@@ -143,7 +143,7 @@ def test_what_the_verdict_settles_is_not_told_of() -> None:
     due = owed("x", date(2026, 6, 15))
     settlement = rung(standing(due), datetime(2026, 6, 16, 9, tzinfo=UTC))
     assert recalled(settlement.announcements) == []
-    assert (settlement.case.obligations, settlement.case.told) == ((), ())
+    assert (settlement.case.obligations, settlement.case.recalled) == ((), ())
     assert settlement.announcements[0].data["settled"] == ["x"]
 
 

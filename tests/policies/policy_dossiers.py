@@ -16,12 +16,32 @@ from tests.policies.policy_worlds import CATALOGUE, SHAPES, Asked, Json, Posed, 
 ROUNDS: Final = (16, 100, 500)
 """Dossiers tried for a rule in each round, while it lacks one."""
 
+REVIEWS: Final = [
+    {"case": f"recourse:ciusss-x/{number}", "status": "closed", "outcome": outcome, "reviewed_on": "2026-02-15"}
+    for number, outcome in enumerate(["changed"] * 5)
+]
+LINKED: Final[list[Json]] = [
+    {
+        "data": {**CLINICAL["data"], "through_access": True},
+        "accesses": {"cases": [{"case": "data-access:ciusss-x/a", "status": "granted", "ends_on": "2027-06-01"}]},
+    },
+    {
+        "recourses": {"cases": REVIEWS},
+        "incidents": {"cases": [{"case": "incident:ciusss-x/a", "status": "open", "grave": True}]},
+    },
+    {"incidents": {"cases": [{"case": "incident:ciusss-x/a", "status": "closed", "grave": True}]}},
+]
+"""What other cases tell: enough of it, for rules that count."""
+
+MINE: Final = "initiative:ciusss-x/rang"
+"""What no shape tells: whose initiative a case is about."""
+
 WRITTEN: Final[dict[str, list[Json]]] = {
     "data-access": list(DOSSIERS.values()),
-    "initiative": [{**CLINICAL, **RETIRING}, {**ADMINISTRATIVE, **RETIRING}],
-    "recourse": [{"declaration": {"initiative": "initiative:ciusss-x/rang"}}],
+    "initiative": [{**CLINICAL, **RETIRING}, {**ADMINISTRATIVE, **RETIRING}, *LINKED],
+    "recourse": [{"declaration": {"initiative": MINE}}],
 }
-"""Dossiers that people wrote for other tests, and what no shape tells: whose initiative a recourse is about."""
+"""Dossiers that people wrote for other tests."""
 
 
 @dataclass
@@ -99,6 +119,8 @@ def seeds_of(process: str) -> list[Json]:
         if topic is not None:
             for name, value in said.items():
                 examples = placed(examples, f"{topic}.{name}", value)
+    if at(examples, "declaration.initiative") is not None:
+        examples = placed(examples, "declaration.initiative", MINE)
     return [examples, *WRITTEN.get(process, [])]
 
 

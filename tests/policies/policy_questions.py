@@ -4,6 +4,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from domain import links
 from domain.processes import PROCESSES
 from domain.question import Question
 
@@ -58,6 +59,7 @@ CLINICAL: dict[str, dict[str, Any]] = {
         "collected_from_persons": True,
         "accesses_logged": True,
         "communications_registered": True,
+        "through_access": False,
     },
     "assessment": {
         kind: {
@@ -152,6 +154,9 @@ def said(process: str, facts: dict[str, dict[str, Any]], source: str | None = ES
         entry = {"source": source, "type": message_type}
         if topic in facts:
             entries |= {f"{topic}.{kind}": entry for kind in facts[topic]} if by_kind else {topic: entry}
+    for message_type, topic in PROCESSES[process].linked.items():
+        for each in facts.get(topic, {}).get("cases", ()):
+            entries[f"{topic}.{each['case']}"] = {"source": links.source(each["case"]), "type": message_type}
     return entries
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import yaml
 
+from authoring import speakers
 from domain import processes
 from engines.bundle import PLAN, stage
 from engines.rego import Opa
@@ -234,7 +235,13 @@ def _world(asked: Asked) -> Json:
     }
     texts = SETTLED if asked.texts is None else {**SETTLED, **asked.texts}
     return {
-        "processes": {at.process: {"order": process["order"], "every_passage": [], "gates": {at.gate: alone}}},
+        "processes": {
+            at.process: {
+                **{key: process[key] for key in ("order", "suspension") if key in process},
+                "every_passage": [],
+                "gates": {at.gate: alone},
+            }
+        },
         "catalogue": {"rules": {at.rule: rule}, "terms": CATALOGUE["terms"]},
         "citations": {key: texts[key] for key in {rule["citation"], *READINGS}},
     }
@@ -289,4 +296,4 @@ def _spoken(process: str, facts: Json) -> Json:
         topics = [f"{topic}.{kind}" for kind in held] if by_kind and isinstance(held, dict) else [topic]
         if held is not None:
             spoken |= {each: {"source": ESTABLISHMENT, "type": message_type} for each in topics}
-    return spoken
+    return spoken | speakers.declared_links(processes.PROCESSES[process], facts)

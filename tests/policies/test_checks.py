@@ -126,6 +126,31 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         *(NEED, "severity: major", "severity: majeur"),
         "« severity » est absent ou inconnu (majeur). → Le plus proche : major. Accepté : critical, major, minor.",
     ),
+    "suspension that is neither yes nor no": (
+        rules.documented,
+        *(NEED, "#   severity: major\n", "#   severity: major\n#   suspends: oui\n"),
+        "« suspends » est absent ou inconnu (oui).",
+    ),
+    "suspended from a stage that is not there": (
+        gates.composed,
+        *(GATES, "suspension: {of: production", "suspension: {of: productions"),
+        "« productions » n'est pas une étape de ce processus. → Le",
+    ),
+    "suspended to a stage without a gate": (
+        gates.composed,
+        *(GATES, "stage: suspended,", "stage: paused,"),
+        "« order » et « gates » ne nomment pas les mêmes étapes (paused, suspended).",
+    ),
+    "duty that goes on and is not there": (
+        gates.composed,
+        *(GATES, "keeps: [inventory,", "keeps: [inventaire,"),
+        "« inventaire » n'est pas un devoir de cette étape. → Le",
+    ),
+    "substantial topic that no event brings": (
+        gates.composed,
+        *(GATES, "substantial: [declaration,", "substantial: [declarations,"),
+        "« declarations »",
+    ),
     "needs that are no list": (
         rules.documented,
         *(NEED, "  needs: [need.problem]", "  needs: 2026-01-01"),

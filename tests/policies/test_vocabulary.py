@@ -78,6 +78,13 @@ def test_stages_are_those_of_the_process(process: Process) -> None:
 
 
 @pytest.mark.parametrize("process", PROCESSES.values(), ids=lambda process: process.name)
+def test_what_is_suspended_goes_where_the_process_says(process: Process) -> None:
+    aside = gates(process.name).get("suspension", {})
+    assert (aside.get("of"), aside.get("stage")) == (process.suspendable, process.suspended)
+    assert set(gates(process.name)["gates"]) == set(process.places)
+
+
+@pytest.mark.parametrize("process", PROCESSES.values(), ids=lambda process: process.name)
 def test_bodies_asked_are_bodies_that_may_answer(process: Process) -> None:
     asked = {opinion["body"] for opinion in entries(process.name, "opinions")}
     assert asked <= set(get_args(OpinionRendered.model_fields["body"].annotation))

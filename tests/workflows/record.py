@@ -1,4 +1,4 @@
-"""Record the histories that every later version must be able to replay: `make record`.
+"""Record the histories that every later version must be able to replay: `make record`, or those of one heading.
 
 Real Temporal, Kafka and OPA; the server suggests a new run early, so that one history is that of a second run.
 """
@@ -20,8 +20,9 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
-from domain.case import Case
+from domain.case import Case, Fact
 from domain.data_access import DATA_ACCESS
+from domain.incident import INCIDENT
 from domain.initiative import INITIATIVE
 from domain.message import Message
 from domain.process import Process
@@ -152,11 +153,114 @@ async def record_deadlines() -> None:
                 await save(environment.client, CASE_ID, "deadlines")
 
 
+def suspended_and_back() -> tuple[list[Message], list[Message], list[Message], list[Message]]:
+    """Return an initiative in production; a grave incident of it; what ends the incident; the way back, and out."""
+    tool, incident = "suspended-and-back", "tells-of-itself"
+    declared = told(
+        tool,
+        ("initiative.declared", {**IN_PRODUCTION[1], "generative": False, "clinical": False, "decision": "none"}),
+        (
+            "need.described",
+            {**NEED[1], "alternatives_considered": True, "expected_value": "Un jour", "indicators": ["jours"]},
+        ),
+        DATA,
+    )
+    opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier_of(declared)}
+    running = [*declared, *numbered(told(tool, ("opinion.rendered", opinion)), len(declared))]
+    harm: dict[str, Any] = {
+        "title": "Dictée fausse",
+        "kind": "ai_system",
+        "aware_on": "2026-09-01",
+        "occurred_on": "2026-09-01",
+    }
+    harm |= {"circumstances": "Une négation a été perdue.", "grave": True, "initiative": running[0].subject}
+    reported = told(incident, ("incident.reported", harm), process=INCIDENT)
+    measures: dict[str, Any] = {
+        "measures": ["Outil arrêté"],
+        "taken_on": "2026-09-01",
+        "lessons": "Relire les négations.",
+    }
+    ended: list[tuple[str, dict[str, Any]]] = [
+        ("measures.taken", measures),
+        *(("passage.requested", {"to": stage}) for stage in INCIDENT.stages[1:]),
+    ]
+    closed = numbered(told(incident, *ended, process=INCIDENT), 1)
+    renewed = {"kind": "security", "conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EV-2"}
+    retired: dict[str, Any] = {
+        "data_disposition": "destroyed",
+        "lessons": "Relire.",
+        "users_informed": True,
+        "registered": True,
+    }
+    after: list[tuple[str, dict[str, Any]]] = [
+        ("passage.requested", {"to": "production"}),
+        ("assessment.filed", renewed),
+        ("retirement.planned", {**retired, "what_failed": "Les négations."}),
+        ("passage.requested", {"to": "retirement"}),
+    ]
+    return running, reported, closed, numbered(told(tool, *after), 100)
+
+
+def numbered(messages: list[Message], first: int) -> list[Message]:
+    """Return *messages* as they are told later in the life of their case."""
+    later = timedelta(minutes=first)
+    return [
+        each.model_copy(
+            update={"id": f"{each.id}-{first}", "time": each.time + later, "received_at": each.received_at + later}
+        )
+        for each in messages
+    ]
+
+
+def dossier_of(messages: list[Message]) -> str:
+    """Return the digest of what *messages* say."""
+    facts = {
+        str(INITIATIVE.topic(each.type, each.data)): Fact(data=each.data, event_id=each.id, time=each.time)
+        for each in messages
+    }
+    return Case.opened(messages[0].subject).model_copy(update={"facts": facts}).dossier
+
+
+async def stands(client: Client, case_id: str, stage: str) -> None:
+    """Wait until the case stands at *stage*."""
+    async with asyncio.timeout(60):
+        while (await client.get_workflow_handle(case_id).query(CaseShell.case)).stage != stage:
+            await asyncio.sleep(0.2)
+
+
+async def record_links(client: Client, settings: Settings, at: Addresses) -> None:
+    """Live the life of an initiative that an incident suspends; every run of both cases is kept."""
+    give = Handover(client).give
+    running, reported, closed, after = suspended_and_back()
+    tool, incident = running[0].subject, reported[0].subject
+    async with at_work(settings, at):
+        for messages, stage in ((running, "production"), (reported, "suspended")):
+            await give(messages)
+            await stands(client, tool, stage)
+        for messages, case_id, stage in ((closed, incident, "closed"), (after, tool, "retirement")):
+            for message in messages:
+                await give([message])
+                await asyncio.sleep(0.3)
+            await stands(client, case_id, stage)
+        await asyncio.sleep(2)
+        for case_id in (tool, incident):
+            runs = [run async for run in client.list_workflows(f'WorkflowId = "{case_id}"')]
+            for number, run in enumerate(sorted(runs, key=lambda run: run.start_time), 1):
+                name = case_id.partition("/")[2]
+                await save(client, case_id, name if number == 1 else f"{name}-{number}", run.run_id)
+
+
+HEADINGS = {"lives": record, "links": record_links}
+
+
 async def main() -> None:
-    """Start the engines, record, stop them."""
+    """Start the engines, record what was asked for, stop them."""
     HISTORIES.mkdir(exist_ok=True)
-    await record_deadlines()
-    if "deadlines" in sys.argv:
+    asked = sys.argv[1:] or ["deadlines", *HEADINGS]
+    if "deadlines" in asked:
+        asked.remove("deadlines")
+        await record_deadlines()
+    if not asked:
         return
     settings = Settings()
     binary = shutil.which("temporal", path=str(Path(sys.executable).parent))
@@ -172,7 +276,8 @@ async def main() -> None:
             engines = await stack.up(lambda _: None)
             server = environment.client.service_client.config.target_host
             at = engines.model_copy(update={"temporal": server})
-            await record(environment.client, settings, at)
+            for heading in asked:
+                await HEADINGS[heading](environment.client, settings, at)
         finally:
             await stack.down()
             await environment.shutdown()

@@ -160,7 +160,7 @@ async def test_ten_years_of_an_initiative(skipping: WorkflowEnvironment, desk: P
         kept = await life.case()
         history = await handle.fetch_history()
     assert died - born > timedelta(days=3650)
-    assert (kept.stage, kept.obligations, kept.told, kept.again_on) == ("retirement", (), (), None)
+    assert (kept.stage, kept.obligations, kept.recalled, kept.again_on) == ("retirement", (), (), None)
 
     assert len(runs) > 5
     assert max(runs.values()) < 2 * EVENTS_BEFORE_A_NEW_RUN

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from domain.processes import PROCESSES
 from events.contract.fields import Digest, Prose, Said, about, french
 
-STAGES: Final = sorted({stage for process in PROCESSES.values() for stage in process.stages})
+STAGES: Final = sorted({stage for process in PROCESSES.values() for stage in process.places})
 StageName = Annotated[
     str, StringConstraints(max_length=40, pattern=r"^[a-z_]+$"), Field(json_schema_extra={"enum": list(STAGES)})
 ]

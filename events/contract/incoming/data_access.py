@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from events.contract.fields import Day, Line, Lines, Said, about, french
+from events.contract.fields import Day, InitiativeId, Line, Lines, Said, about, french
 
 Kind = Literal["care", "attached_research", "other_research", "vendor", "manager"]
 Purpose = Literal[
@@ -107,6 +107,10 @@ class AccessRequested(
     ] = None
     starts_on: Annotated[Day | None, about("Premier jour de l'accès.", "First day of the access.")] = None
     ends_on: Annotated[Day | None, about("Dernier jour de l'accès.", "Last day of the access.")] = None
+    initiative: Annotated[
+        InitiativeId | None,
+        about("Initiative d'IA qui a besoin de l'accès.", "AI initiative that needs the access."),
+    ] = None
 
 
 class ResearchPresented(Said, json_schema_extra=french("Les activités de recherche sont présentées.")):

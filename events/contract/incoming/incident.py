@@ -71,6 +71,13 @@ class IncidentReported(Said, json_schema_extra=french("Un incident est survenu, 
     initiative: Annotated[
         Line | None, about("Dossier de l'initiative d'IA touchée.", "Case of the AI initiative it affects.")
     ] = None
+    grave: Annotated[
+        bool | None,
+        about(
+            "Une personne a subi un préjudice grave ou y est exposée ; l'initiative touchée est suspendue.",
+            "A person has suffered grave harm or is exposed to it; the initiative affected is suspended.",
+        ),
+    ] = None
 
 
 class MeasuresTaken(

@@ -152,6 +152,13 @@ class DataDescribed(Said, json_schema_extra=french("Quelles données sont utilis
             "Every communication is entered in a register: nature, recipient, purposes.",
         ),
     ] = None
+    through_access: Annotated[
+        bool | None,
+        about(
+            "Des renseignements de santé viennent d'un accès qu'il a fallu demander.",
+            "Health information comes from an access that had to be asked for.",
+        ),
+    ] = None
 
 
 class AssessmentFiled(
@@ -429,6 +436,24 @@ class RetirementPlanned(Said, json_schema_extra=french("Comment le système quit
     ] = None
 
 
+class ChangeDeclared(
+    Said, json_schema_extra=french("Ce qui faisait le système a changé ; un seul changement par événement.")
+):
+    """What made the system what it was has changed; one change per event."""
+
+    what: Annotated[
+        Literal["data", "model", "purpose", "population", "supplier"],
+        about(
+            "Ce qui a changé : données, modèle, fin, population visée ou fournisseur.",
+            "What has changed: data, model, purpose, population it is used on, or supplier.",
+        ),
+    ]
+    changed_on: Annotated[Day, about("Jour du changement.", "Day of the change.")]
+    description: Annotated[Prose | None, about("En quoi consiste le changement.", "What the change consists of.")] = (
+        None
+    )
+
+
 EVENTS: Final[dict[str, type[Said]]] = {
     "initiative.declared": InitiativeDeclared,
     "need.described": NeedDescribed,
@@ -443,5 +468,6 @@ EVENTS: Final[dict[str, type[Said]]] = {
     "trial.completed": TrialCompleted,
     "participation.held": ParticipationHeld,
     "retirement.planned": RetirementPlanned,
+    "change.declared": ChangeDeclared,
 }
 """Every type that tells of an initiative, by its short name."""

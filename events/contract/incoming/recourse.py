@@ -4,16 +4,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 
-from events.contract.fields import MAX_SUBJECT, NAME, Day, Line, Said, about, form, french
+from events.contract.fields import Day, InitiativeId, Line, Said, about, form, french
 
-InitiativeId = Annotated[
-    str,
-    StringConstraints(max_length=MAX_SUBJECT, pattern=rf"^initiative:{NAME}/{NAME}$"),
-    form(
-        "initiative:<établissement>/<dossier>, en minuscules, chiffres et tirets",
-        "initiative:<establishment>/<case>, in lower case, digits and hyphens",
-    ),
-]
 Reference = Annotated[
     str,
     StringConstraints(max_length=40, pattern=r"^[A-Z0-9-]*[0-9][A-Z0-9-]*$"),

@@ -4,6 +4,7 @@ import data.balise.rules.entitlement.facts
 
 table := {
 	"need.described": ["establishment"],
+	"incident.linked": ["case:incident"],
 	"mandate.described": ["governance:msss"],
 	"campaign.opened": ["establishment", "governance"],
 	"passage.requested": ["establishment", "declarant"],
@@ -99,6 +100,24 @@ test_said_by_those_entitled_met_by_the_authority_of_the_establishment_alone if {
 	not entitled(by("facts/need", said("access.weighed", "urn:balise:gouvernance:ciusss-y-pdg")))
 	not entitled(by("facts/need", said("access.weighed", "urn:balise:gouvernance:msss")))
 	not entitled(by("facts/need", said("access.weighed", own)))
+}
+
+told(source) := by("facts/incidents.incident:ciusss-x~1a", said("incident.linked", source))
+
+test_said_by_those_entitled_met_by_a_case_of_the_same_establishment if {
+	entitled(told("urn:balise:dossier:incident:ciusss-x/a"))
+}
+
+test_said_by_those_entitled_unmet_by_a_case_of_another_establishment_or_process if {
+	not entitled(told("urn:balise:dossier:incident:ciusss-y/a"))
+	not entitled(told("urn:balise:dossier:recourse:ciusss-x/a"))
+	not entitled(told("urn:balise:dossier:guessed:ciusss-x/a"))
+}
+
+test_said_by_those_entitled_unmet_when_an_establishment_speaks_as_a_case if {
+	not entitled(told(own))
+	not entitled(told("urn:balise:gouvernance:msss"))
+	not entitled(by("facts/need", said("need.described", "urn:balise:dossier:incident:ciusss-x/a")))
 }
 
 # What nobody is known to have said is for the other rule: here, nobody spoke out of turn.

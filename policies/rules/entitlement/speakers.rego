@@ -36,6 +36,9 @@ kind(source) := {"establishment"} if {
 	startswith(source, "urn:balise:gouvernance:")
 	code := trim_prefix(source, "urn:balise:gouvernance:")
 	code != ""
+} else := {concat(":", ["case", process])} if {
+	some process in object.keys(data.processes)
+	startswith(source, concat("", ["urn:balise:dossier:", process, ":", input.case.establishment, "/"]))
 }
 
 # The establishment of the case, heard among the bodies: under its own code, or that of one of its offices.

@@ -90,3 +90,47 @@ information_described if trim_space(input.facts.declaration.information) != ""
 default numbers_coherent := false
 
 numbers_coherent if input.facts.declaration.persons_in_quebec <= input.facts.declaration.persons
+
+# METADATA
+# scope: document
+# custom:
+#   id: INC-017
+#   title:
+#     fr: L'initiative touchée est nommée
+#     en: The initiative affected is named
+#   message:
+#     fr: L'incident est la défaillance d'un système d'IA, et le dossier nommé n'est pas une initiative de l'établissement.
+#     en: The incident is the failure of an AI system, and the case named is not an initiative of the establishment.
+#   remedy:
+#     fr: Nommer l'initiative par son dossier, pour qu'elle sache ce qui lui arrive.
+#     en: Name the initiative by its case, so that it knows what is happening to it.
+#   citation: incident-maison
+#   needs: [declaration.initiative]
+#   severity: critical
+#   regularizable: true
+default initiative_named := false
+
+initiative_named if {
+	startswith(input.facts.declaration.initiative, concat("", ["initiative:", input.case.establishment, "/"]))
+}
+
+# METADATA
+# scope: document
+# custom:
+#   id: INC-018
+#   title:
+#     fr: On sait si l'incident est grave
+#     en: It is known whether the incident is grave
+#   message:
+#     fr: L'incident est la défaillance d'un système d'IA, et l'on n'a pas dit s'il est grave pour une personne.
+#     en: The incident is the failure of an AI system, and nobody has said whether it is grave for a person.
+#   remedy:
+#     fr: Dire si une personne a subi un préjudice grave ou y est exposée ; dans le doute, dire oui.
+#     en: Say whether a person has suffered grave harm or is exposed to it; when in doubt, say yes.
+#   citation: incident-maison
+#   needs: [declaration.grave]
+#   severity: critical
+#   regularizable: true
+default gravity_told := false
+
+gravity_told if input.facts.declaration.grave in {true, false}

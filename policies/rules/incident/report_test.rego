@@ -58,3 +58,29 @@ test_information_described_unmet if {
 test_information_described_unmet_without_facts if {
 	not report.information_described with input.facts as {}
 }
+
+named(initiative) if {
+	report.initiative_named
+		with input.facts as {"declaration": {"initiative": initiative}}
+		with input.case.establishment as "ciusss-x"
+}
+
+test_initiative_named_met if named("initiative:ciusss-x/tri")
+
+test_initiative_named_unmet_by_another_establishments_or_by_words if {
+	not named("initiative:ciusss-xy/tri")
+	not named("l'outil de tri")
+}
+
+test_initiative_named_unmet_without_facts if {
+	not report.initiative_named with input.facts as {}
+}
+
+test_gravity_told_met_either_way if {
+	report.gravity_told with input.facts as {"declaration": {"grave": true}}
+	report.gravity_told with input.facts as {"declaration": {"grave": false}}
+}
+
+test_gravity_told_unmet_without_facts if {
+	not report.gravity_told with input.facts as {}
+}

@@ -1,0 +1,125 @@
+"""What a case tells other cases: each of them knows the last word on what concerns it, and hears of every change.
+
+A case may only speak to those of its own establishment, and only of what is its own to tell.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from domain.case import CASE_ID, Case, Told
+from domain.data_access import DATA_ACCESS
+from domain.incident import INCIDENT
+from domain.initiative import INITIATIVE
+from domain.message import FROM_A_CASE, Message
+from domain.recourse import RECOURSE
+
+Data = dict[str, Any]
+
+WITHDRAWN: Final = "withdrawn"
+"""What a case hears that is no longer concerned."""
+
+
+def source(case_id: str) -> str:
+    """Return the source of what the case *case_id* tells."""
+    return f"{FROM_A_CASE}{case_id}"
+
+
+def tell(case: Case, message: Message) -> tuple[Case, tuple[Message, ...]]:
+    """Return *case*, changed by *message*, as it remembers having told others what they do not know yet; and that."""
+    news = {target: each for target, each in _said(case, message.received_at).items() if _differs(each, case, target)}
+    if not news:
+        return case, ()
+    told = tuple(_message(case, message, target, each) for target, each in sorted(news.items()))
+    return case.model_copy(update={"told": {**case.told, **news}}), told
+
+
+def _said(case: Case, received_at: datetime) -> dict[str, Told]:
+    """Return what each case that is concerned, or was, must know of *case* now."""
+    said = {
+        target: Told(type=known.type, data={**known.data, "status": WITHDRAWN}, time=_after(known, received_at))
+        for target, known in case.told.items()
+    }
+    target = _concerned(case)
+    if target is not None:
+        kind, of = _TELLS[case.process]
+        data = {"case": case.id, **{name: value for name, value in of(case).items() if value is not None}}
+        said[target] = Told(type=kind, data=data, time=_after(case.told.get(target), received_at))
+    return said
+
+
+def _differs(said: Told, case: Case, target: str) -> bool:
+    known = case.told.get(target)
+    return known is None or known.data != said.data
+
+
+def _after(known: Told | None, moment: datetime) -> datetime:
+    """Return *moment*, or just after what was told before: what is told later must count as later."""
+    return moment if known is None else max(moment, known.time + timedelta(microseconds=1))
+
+
+def _message(case: Case, message: Message, target: str, said: Told) -> Message:
+    return Message(
+        id=f"{case.id}/{case.sequence}/{said.type}",
+        source=source(case.id),
+        type=said.type,
+        subject=target,
+        time=said.time,
+        received_at=message.received_at,
+        data=said.data,
+    )
+
+
+def _concerned(case: Case) -> str | None:
+    """Return the initiative of the same establishment that *case* is about, if it says so."""
+    if case.process not in _TELLS:
+        return None
+    parts = CASE_ID.fullmatch(str(_fact(case, "declaration", "initiative")))
+    if parts is None or (parts["process"], parts["establishment"]) != (INITIATIVE.name, case.establishment):
+        return None
+    return parts.group()
+
+
+def _fact(case: Case, topic: str, field: str) -> Any:
+    fact = case.facts.get(topic)
+    return fact.data.get(field) if fact else None
+
+
+def _incident(case: Case) -> Data:
+    return {
+        "status": "closed" if case.stage == INCIDENT.stages[-1] else "open",
+        "kind": _fact(case, "declaration", "kind"),
+        "aware_on": _fact(case, "declaration", "aware_on"),
+        "grave": _fact(case, "declaration", "grave"),
+        "serious": _fact(case, "injury", "serious"),
+    }
+
+
+def _recourse(case: Case) -> Data:
+    # A review counts once its gate has found it made by someone able to make it.
+    reviewed = case.stage in RECOURSE.stages[2:]
+    return {
+        "status": "closed" if case.stage == RECOURSE.stages[-1] else "open",
+        "asks": _fact(case, "declaration", "asks"),
+        "outcome": _fact(case, "review", "outcome") if reviewed else None,
+        "reviewed_on": _fact(case, "review", "rendered_on") if reviewed else None,
+    }
+
+
+def _access(case: Case) -> Data:
+    granted = case.stage in DATA_ACCESS.stages[2:]
+    refused = any(given.opinion.answer == "unfavourable" for given in case.opinions.values())
+    return {
+        "status": case.stage if granted else "refused" if refused else "requested",
+        "purpose": _fact(case, "declaration", "purpose"),
+        "starts_on": _fact(case, "declaration", "starts_on"),
+        "ends_on": _fact(case, "declaration", "ends_on"),
+    }
+
+
+_TELLS: Final[dict[str, tuple[str, Callable[[Case], Data]]]] = {
+    INCIDENT.name: ("incident.linked", _incident),
+    RECOURSE.name: ("recourse.linked", _recourse),
+    DATA_ACCESS.name: ("access.linked", _access),
+}
+"""By process: the type of message, and what of the case it holds."""

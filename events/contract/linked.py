@@ -1,0 +1,81 @@
+"""What one case tells another. It never stands on Kafka: intake knows neither these types nor their sources."""
+
+from typing import Annotated, Final, Literal
+
+from pydantic import StringConstraints
+
+from events.contract.fields import MAX_SUBJECT, NAME, Day, Said, about, form, french
+from events.contract.incoming.data_access import Purpose
+
+MOST_LINKED: Final = 500
+"""Cases of one kind that policies read beside one case. With more of them, that topic counts as not given."""
+
+Teller = Annotated[
+    str,
+    StringConstraints(max_length=MAX_SUBJECT, pattern=rf"^(incident|recourse|data-access):{NAME}/{NAME}$"),
+    form(
+        "<processus>:<établissement>/<dossier>, en minuscules, chiffres et tirets",
+        "<process>:<establishment>/<case>, in lower case, digits and hyphens",
+    ),
+    about("Dossier qui le dit de lui-même.", "Case that tells it of itself."),
+]
+
+
+class IncidentLinked(Said, json_schema_extra=french("Un incident touche l'initiative.")):
+    """An incident affects the initiative."""
+
+    case: Teller
+    status: Annotated[
+        Literal["open", "closed", "withdrawn"],
+        about("Suivi ouvert, clos, ou rattaché ailleurs.", "Followed, closed, or attached elsewhere."),
+    ]
+    kind: Annotated[
+        Literal["confidentiality", "ai_system"] | None,
+        about("Confidentialité ou système d'IA.", "Confidentiality or AI system."),
+    ] = None
+    aware_on: Annotated[Day | None, about("Prise de connaissance.", "Day of awareness.")] = None
+    grave: Annotated[bool | None, about("Préjudice grave, subi ou imminent.", "Grave harm, suffered or imminent.")] = (
+        None
+    )
+    serious: Annotated[bool | None, about("Préjudice sérieux à craindre.", "Serious injury is to be feared.")] = None
+
+
+class RecourseLinked(Said, json_schema_extra=french("Une décision de l'initiative fait l'objet d'un recours.")):
+    """A decision of the initiative is the subject of a recourse."""
+
+    case: Teller
+    status: Annotated[
+        Literal["open", "closed", "withdrawn"],
+        about("Recours ouvert, fermé, ou rattaché ailleurs.", "Open, closed, or attached elsewhere."),
+    ]
+    asks: Annotated[
+        Literal["reasons", "rectification", "review"] | None, about("Ce qui est demandé.", "What is asked.")
+    ] = None
+    outcome: Annotated[
+        Literal["maintained", "changed"] | None, about("Issue de la révision.", "Outcome of the review.")
+    ] = None
+    reviewed_on: Annotated[Day | None, about("Jour de la révision.", "Day of the review.")] = None
+
+
+class AccessLinked(Said, json_schema_extra=french("Un accès à des renseignements sert l'initiative.")):
+    """An access to information serves the initiative."""
+
+    case: Teller
+    status: Annotated[
+        Literal["requested", "refused", "granted", "expired", "destroyed", "withdrawn"],
+        about(
+            "Demandé, refusé, accordé, terminé, renseignements détruits, ou rattaché ailleurs.",
+            "Requested, refused, granted, ended, information destroyed, or attached elsewhere.",
+        ),
+    ]
+    purpose: Annotated[Purpose | None, about("Fin de l'accès.", "Purpose of the access.")] = None
+    starts_on: Annotated[Day | None, about("Premier jour.", "First day.")] = None
+    ends_on: Annotated[Day | None, about("Dernier jour.", "Last day.")] = None
+
+
+LINKED: Final[dict[str, type[Said]]] = {
+    "incident.linked": IncidentLinked,
+    "recourse.linked": RecourseLinked,
+    "access.linked": AccessLinked,
+}
+"""Every type that one case tells another, by its short name."""

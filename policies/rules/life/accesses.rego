@@ -1,0 +1,33 @@
+# METADATA
+# description: Health information that had to be asked for comes from an access that holds.
+package balise.rules.life.accesses
+
+import data.balise.question
+
+# METADATA
+# scope: document
+# custom:
+#   id: VIE-005
+#   title:
+#     fr: L'accès aux renseignements est accordé et tient toujours
+#     en: The access to the information is granted and still holds
+#   message:
+#     fr: Des renseignements de santé viennent d'un accès qu'il a fallu demander, et aucun accès lié à l'initiative n'est accordé aujourd'hui.
+#     en: Health information comes from an access that had to be asked for, and no access linked to the initiative is granted today.
+#   remedy:
+#     fr: Mener la demande d'accès jusqu'à l'accord en y nommant l'initiative, ou la renouveler avant son dernier jour.
+#     en: Bring the access request to its grant, naming the initiative in it, or renew it before its last day.
+#   citation: balise-liens
+#   needs: [data.through_access]
+#   severity: critical
+#   regularizable: true
+default granted := false
+
+granted if input.facts.data.through_access == false
+
+granted if {
+	some told in object.get(input.facts, ["accesses", "cases"], [])
+	told.status == "granted"
+	object.get(told, "starts_on", question.today) <= question.today
+	told.ends_on >= question.today
+}

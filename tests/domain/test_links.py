@@ -1,0 +1,287 @@
+"""What one case tells another: the last word, once for every change, and only within its establishment."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import dossier, links
+from domain.case import Case
+from domain.decider import question, settle
+from domain.initiative import INITIATIVE
+from domain.message import Message
+from domain.processes import PROCESSES
+from domain.question import Mode, Question
+from domain.text import Text
+from domain.verdict import Citation, Obligation, Outcome, Reason, Verdict
+
+START = datetime(2026, 11, 2, 9, tzinfo=UTC)
+TOOL, OTHER = "initiative:cn/tri", "initiative:cn/autre"
+INCIDENT = "incident:cn/panne"
+WORDS = Text(fr="mot", en="word")
+CITATION = Citation(key="S0", instrument="Plan", article=None, confidence="verified")
+
+
+def message(subject: str, kind: str, number: int = 1, /, **data: Any) -> Message:
+    at = START + timedelta(minutes=number)
+    return Message(
+        id=f"e{number}",
+        source="urn:balise:etablissement:cn",
+        type=kind,
+        subject=subject,
+        time=at,
+        received_at=at,
+        data=data,
+    )
+
+
+def verdict(asked: Question, outcome: Outcome = Outcome.ALLOW, **more: Any) -> Verdict:
+    reason = Reason(
+        rule="X-001", gate="g", title=WORDS, message=WORDS, remedy=WORDS, citation=CITATION, cause="violated"
+    )
+    return Verdict(
+        decision_id="d",
+        path="balise/verdict",
+        revision="sha256:0",
+        outcome=outcome,
+        violations=(reason,) if outcome is Outcome.DENY else (),
+        suspends=(reason,) if more.pop("suspends", False) else (),
+        gates=(asked.passage.to,),
+        evaluated=("X-001",),
+        **more,
+    )
+
+
+def step(case: Case, received: Message, outcome: Outcome = Outcome.ALLOW, **more: Any) -> tuple[Case, list[Message]]:
+    process = PROCESSES[case.process]
+    asked = question(process, case, received)
+    settlement = settle(process, case, received, verdict(asked, outcome, **more) if asked else None)
+    return settlement.case, list(settlement.told)
+
+
+def reported(number: int = 1, **more: Any) -> Message:
+    data = {"title": "Panne", "kind": "ai_system", "aware_on": "2026-11-01", "initiative": TOOL, "grave": True}
+    return message(INCIDENT, "incident.reported", number, **{**data, **more})
+
+
+def test_an_incident_tells_its_initiative_at_once_even_when_it_is_not_let_in() -> None:
+    case, told = step(Case.opened(INCIDENT), reported(), Outcome.DENY)
+    assert case.stage is None
+    assert [(each.subject, each.type, each.source) for each in told] == [
+        (TOOL, "incident.linked", "urn:balise:dossier:incident:cn/panne")
+    ]
+    assert told[0].id == f"{INCIDENT}/1/incident.linked"
+    assert told[0].data == {
+        "case": INCIDENT,
+        "status": "open",
+        "kind": "ai_system",
+        "aware_on": "2026-11-01",
+        "grave": True,
+    }
+
+
+def test_it_tells_again_only_what_has_changed() -> None:
+    case, _ = step(Case.opened(INCIDENT), reported())
+    case, told = step(case, message(INCIDENT, "measures.taken", 2, measures=["arrêt"], taken_on="2026-11-02"))
+    assert told == []
+    case, told = step(case, message(INCIDENT, "injury.assessed", 3, assessed_on="2026-11-02", serious=True))
+    assert [each.data["serious"] for each in told] == [True]
+    for number, stage in enumerate(("assessed", "notified"), 4):
+        case, told = step(case, message(INCIDENT, "passage.requested", number, to=stage))
+        assert told == []
+    case, told = step(case, message(INCIDENT, "passage.requested", 6, to="closed"))
+    assert [each.data["status"] for each in told] == ["closed"]
+
+
+def test_what_is_told_later_is_later_whatever_the_clocks() -> None:
+    case, first = step(Case.opened(INCIDENT), reported(5))
+    at_once = reported(1, grave=False).model_copy(update={"time": START + timedelta(hours=1), "id": "late"})
+    case, second = step(case, at_once)
+    tool = Case.opened(TOOL)
+    for told in (*second, *first):
+        tool, _ = step(tool, told)
+    assert first[0].time < second[0].time
+    assert [each["grave"] for each in dossier.facts(INITIATIVE, tool)["incidents"]["cases"]] == [False]
+
+
+def test_a_case_attached_elsewhere_takes_back_what_it_told() -> None:
+    case, _ = step(Case.opened(INCIDENT), reported())
+    case, told = step(case, reported(2, initiative=OTHER))
+    assert {each.subject: each.data["status"] for each in told} == {TOOL: "withdrawn", OTHER: "open"}
+    case, told = step(case, reported(3, initiative=OTHER, grave=False))
+    assert [each.subject for each in told] == [OTHER]
+
+
+@pytest.mark.parametrize(
+    "named", ["initiative:ciusss-x/tri", "incident:cn/panne", "mandate:cn/x", "le tri", "", None, "initiative:cn/"]
+)
+def test_nobody_else_is_told(named: str | None) -> None:
+    _, told = step(Case.opened(INCIDENT), reported(initiative=named))
+    assert told == []
+
+
+def test_the_same_event_twice_tells_nothing() -> None:
+    case, _ = step(Case.opened(INCIDENT), reported())
+    assert step(case, reported()) == (case, [])
+
+
+def test_a_review_is_told_once_its_gate_has_let_it_through() -> None:
+    case_id = "recourse:cn/rec-1"
+    opened = message(case_id, "recourse.opened", 1, reference="REC-1", initiative=TOOL, asks="review")
+    case, told = step(Case.opened(case_id), opened)
+    assert told[0].data == {"case": case_id, "status": "open", "asks": "review"}
+    rendered = {"outcome": "changed", "function": "chef", "rendered_on": "2026-11-20"}
+    case, told = step(case, message(case_id, "review.rendered", 2, **rendered))
+    assert told == []
+    case, told = step(case, message(case_id, "passage.requested", 3, to="reviewed"))
+    assert (told[0].data["outcome"], told[0].data["reviewed_on"]) == ("changed", "2026-11-20")
+
+
+def test_an_access_is_told_from_its_request_to_its_end() -> None:
+    case_id = "data-access:cn/cohorte"
+    asked = {"title": "C", "kind": "manager", "purpose": "mission", "ends_on": "2027-01-01", "initiative": TOOL}
+    case, told = step(Case.opened(case_id), message(case_id, "access.requested", 1, **asked))
+    assert (told[0].data["status"], told[0].data["purpose"]) == ("requested", "mission")
+    refusal = {"body": "information_manager", "answer": "unfavourable", "covers": case.dossier}
+    refused, told = step(case, message(case_id, "opinion.rendered", 2, **refusal))
+    assert [each.data["status"] for each in told] == ["refused"]
+    said = []
+    for number, stage in enumerate(("examined", "granted", "expired", "destroyed"), 3):
+        case, told = step(case, message(case_id, "passage.requested", number, to=stage))
+        said += [each.data["status"] for each in told]
+    assert said == ["granted", "expired", "destroyed"]
+    assert refused.told[TOOL].data["status"] == "refused"
+
+
+def linked(number: int, **data: Any) -> Message:
+    told = {"case": INCIDENT, "status": "open", "grave": True, **data}
+    return message(TOOL, "incident.linked", number, **told).model_copy(update={"source": links.source(INCIDENT)})
+
+
+IN_PRODUCTION = message(TOOL, "initiative.declared", 1, title="Tri", stage="production")
+
+
+def running(**more: Any) -> Case:
+    return step(Case.opened(TOOL), IN_PRODUCTION, **more)[0]
+
+
+def test_what_another_case_tells_waits_in_a_case_that_is_not_declared() -> None:
+    case, _ = step(Case.opened(TOOL), linked(1))
+    assert (case.stage, case.passage) == (None, None)
+    asked = question(INITIATIVE, case, IN_PRODUCTION)
+    assert asked is not None
+    assert asked.facts["incidents"]["cases"][0]["case"] == INCIDENT
+
+
+def test_what_another_case_tells_is_judged_where_the_case_stands() -> None:
+    asked = question(INITIATIVE, running(), linked(2))
+    assert asked is not None
+    assert (asked.passage.mode, asked.passage.to) == (Mode.STANDING, "production")
+    assert asked.provenance.facts[f"incidents.{INCIDENT}"].source == links.source(INCIDENT)
+
+
+def test_a_suspension_does_not_wait_for_a_passage_that_is_waited_for() -> None:
+    case, _ = step(running(), message(TOOL, "passage.requested", 2, to="retirement"), Outcome.DENY)
+    case, _ = step(case, linked(3), suspends=True)
+    assert case.stage == "suspended"
+    assert case.passage is not None
+    assert case.passage.to == "retirement"
+    asked = question(INITIATIVE, case, message(TOOL, "retirement.planned", 4))
+    assert asked is not None
+    assert (asked.passage.mode, asked.passage.to) == (Mode.PASSAGE, "retirement")
+
+
+def test_a_passage_back_waits_for_what_other_cases_tell() -> None:
+    case, _ = step(running(), linked(2), suspends=True)
+    case, _ = step(case, message(TOOL, "passage.requested", 3, to="production"), Outcome.DENY)
+    assert case.stage == "suspended"
+    asked = question(INITIATIVE, case, linked(4, status="closed"))
+    assert asked is not None
+    assert (asked.passage.mode, asked.passage.to) == (Mode.PASSAGE, "production")
+    case, _ = step(case, linked(4, status="closed"))
+    assert (case.stage, case.passage) == ("production", None)
+
+
+def duty(name: str) -> Obligation:
+    return Obligation(
+        id=f"duty:{name}",
+        kind="duty",
+        rule="d",
+        gate="production",
+        what=WORDS,
+        remedy=WORDS,
+        by="cn",
+        due=(START + timedelta(days=90)).date(),
+    )
+
+
+def test_a_suspension_is_announced_with_its_reasons_and_ends_the_duties_that_are_not_repeated() -> None:
+    case = running(obligations=(duty("inventory@production"), duty("reassessment@production")))
+    told = linked(2)
+    asked = question(INITIATIVE, case, told)
+    assert asked is not None
+    kept = (duty("inventory@production"), duty("suspension_review@suspended"))
+    settlement = settle(INITIATIVE, case, told, verdict(asked, suspends=True, obligations=kept))
+    (entered,) = (each for each in settlement.announcements if each.type == "stage.entered")
+    assert (entered.data["stage"], entered.data["origin"], entered.data["mode"]) == (
+        "suspended",
+        "production",
+        "standing",
+    )
+    assert [reason["rule"] for reason in entered.data["reasons"]] == ["X-001"]
+    assert {owed.id for owed in settlement.case.obligations} == {each.id for each in kept}
+
+
+def test_an_initiative_declared_in_production_under_a_grave_incident_is_suspended_as_it_enters() -> None:
+    assert running(suspends=True).stage == "suspended"
+
+
+def test_a_verdict_suspends_nothing_but_what_can_be_suspended() -> None:
+    planned = message(TOOL, "initiative.declared", 1, title="Tri", stage="planning")
+    assert step(Case.opened(TOOL), planned, suspends=True)[0].stage == "planning"
+    assert step(Case.opened(TOOL), IN_PRODUCTION, Outcome.DENY, suspends=True)[0].stage is None
+
+
+def test_a_watched_topic_is_judged_at_once_and_another_is_not() -> None:
+    case = running(watches=("data", "change"))
+    assert case.watched == ("data", "change")
+    assert question(INITIATIVE, case, message(TOOL, "training.completed", 2, trained_share=1)) is None
+    for changed in (
+        message(TOOL, "data.described", 2, personal_information=True),
+        message(TOOL, "change.declared", 2, what="model", changed_on="2026-11-01"),
+    ):
+        asked = question(INITIATIVE, case, changed)
+        assert asked is not None
+        assert asked.passage.mode is Mode.STANDING
+
+
+def test_an_opinion_knows_what_has_changed_since_it_was_given() -> None:
+    case = running()
+    favourable = {"body": "comite_ia_sante", "answer": "favourable", "covers": case.dossier}
+    case, _ = step(case, message(TOOL, "opinion.rendered", 2, **favourable))
+    case, _ = step(case, message(TOOL, "training.completed", 3, trained_share=1))
+    case, _ = step(case, message(TOOL, "data.described", 4, personal_information=True))
+    case, _ = step(case, linked(5))
+    assert dossier.opinions(case)["comite_ia_sante"].changed == ("data", "training")
+    late = {**favourable, "answer": "unfavourable"}
+    case, _ = step(case, message(TOOL, "opinion.rendered", 6, **late))
+    assert dossier.opinions(case)["comite_ia_sante"].changed is None
+
+
+def test_what_other_cases_tell_changes_no_dossier() -> None:
+    case = running()
+    assert step(case, linked(2))[0].dossier == case.dossier
+
+
+@given(st.permutations(range(6)))
+def test_what_other_cases_tell_does_not_depend_on_the_order_of_arrival(order: list[int]) -> None:
+    case = running()
+    for number in order:
+        other = f"incident:cn/{'abc'[number % 3]}"
+        told = linked(2 + number, case=other, grave=number > 2)
+        case, _ = step(case, told.model_copy(update={"source": links.source(other)}))
+    assert dossier.facts(INITIATIVE, case)["incidents"]["cases"] == [
+        {"case": f"incident:cn/{slug}", "status": "open", "grave": True} for slug in "abc"
+    ]
