@@ -93,7 +93,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "manner of pressing a period that does not exist": (
         gates.composed,
         *("parameters/data.yaml", "    recourse_answer: {remind", "    recourse_anser: {remind"),
-        "La période « recourse_anser » n'existe pas. → Le plus proche : recourse_answer.",
+        "La période « recourse_anser » n'existe pas. → Les plus proches : recourse_answer",
     ),
     "duty that no event does": (
         gates.composed,
@@ -189,7 +189,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "field left out of a gate": (
         shapes.declared,
         *(GATES, "        period: reassessment\n", ""),
-        "Il manque « period » dans gates.production.duties.0. → Ajouter la ligne « period: … ».",
+        "Il manque « period » dans gates.production.duties.2. → Ajouter la ligne « period: … ».",
     ),
     "field of a gate misspelt": (
         shapes.declared,
@@ -219,7 +219,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "gate uses an unknown term": (
         gates.composed,
         *(GATES, "FOR-001, when: {term.sensitive_use: true}", "FOR-001, when: {term.sensitive: true}"),
-        "[FOR-001] Le terme « term.sensitive » n'existe pas. → Le plus proche : term.sensitive_use.",
+        "[FOR-001] Le terme « term.sensitive » n'existe pas. → Les plus proches : term.sensitive_use, term.reassessed.",
     ),
     "gate uses an unknown fact": (
         gates.composed,
