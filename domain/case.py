@@ -8,7 +8,7 @@ from typing import Any, Self
 import rfc8785
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from domain.question import Opinion, Passage
+from domain.question import Fulfilment, Opinion, Passage
 from domain.verdict import Obligation, Outcome
 
 CASE_ID = re.compile(
@@ -32,7 +32,7 @@ class Fact(BaseModel):
 
 
 class OpinionFact(BaseModel):
-    """The last opinion one body gave."""
+    """The last opinion that one body, or one of its seats, gave."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -59,6 +59,11 @@ class Case(BaseModel):
     """Outcome of the last verdict."""
     facts: dict[str, Fact] = {}
     opinions: dict[str, OpinionFact] = {}
+    """By place: a body, or a body and one of its seats."""
+    fulfilled: dict[str, Fulfilment] = {}
+    """What was said of the conditions that opinions set, by place."""
+    crossed: dict[str, str] = {}
+    """Digest of the dossier when each gate was passed, by stage."""
     obligations: tuple[Obligation, ...] = ()
     seen: tuple[str, ...] = ()
     """Keys of every message that changed it, in order."""

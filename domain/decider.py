@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 from domain.case import Case, Fact, OpinionFact
 from domain.message import Message
 from domain.process import Process
-from domain.question import Mode, Opinion, Passage, Provenance, Question, Spoken, Subject
+from domain.question import Fulfilment, Mode, Opinion, Passage, Provenance, Question, Spoken, Subject
 from domain.settlement import Announced, Announcement, Settlement
 from domain.verdict import Obligation, Outcome, Verdict
 
-Said = TypeVar("Said", Fact, OpinionFact)
+Said = TypeVar("Said", Fact, OpinionFact, Fulfilment)
 
 REQUEST = "passage.requested"
 
@@ -25,12 +25,19 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
     return Question(
         as_of=message.received_at,
         process=process.name,
-        case=Subject(id=case.id, establishment=case.establishment, stage=case.stage, dossier=case.dossier),
+        case=Subject(
+            id=case.id,
+            establishment=case.establishment,
+            stage=case.stage,
+            dossier=case.dossier,
+            crossed=case.crossed,
+        ),
         passage=passage,
         facts=_nested({topic: fact.data for topic, fact in case.facts.items()}),
-        opinions={body: given.opinion for body, given in case.opinions.items()},
+        opinions={place: given.opinion for place, given in case.opinions.items()},
         event_id=message.key,
         provenance=_provenance(case),
+        fulfilled=tuple(case.fulfilled.values()),
     )
 
 
@@ -60,9 +67,18 @@ def _received(process: Process, case: Case, message: Message) -> Case:
         fact = Fact(data=message.data, event_id=message.id, time=message.time, source=message.source, type=message.type)
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
-        opinion = Opinion.model_validate(message.data)
+        opinion = Opinion.model_validate({**message.data, "received_at": message.received_at})
         given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source)
-        changes["opinions"] = _with_latest(case.opinions, opinion.body, given)
+        changes["opinions"] = _with_latest(case.opinions, opinion.place, given)
+    elif message.type == "condition.met":
+        met = Fulfilment(
+            **message.data,
+            event_id=message.id,
+            source=message.source,
+            time=message.time,
+            received_at=message.received_at,
+        )
+        changes["fulfilled"] = _with_latest(case.fulfilled, met.place, met)
     changed = case.model_copy(update=changes)
     return changed.model_copy(update=_awaited(process, changed, message))
 
@@ -105,6 +121,8 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
     }
     if entered:
         changes |= {"stage": passage.to, "passage": None, "requested_by": None}
+    if entered and passage.mode is Mode.PASSAGE:
+        changes["crossed"] = {**case.crossed, passage.to: case.dossier}
     return case.model_copy(update=changes)
 
 
@@ -198,7 +216,7 @@ def _provenance(case: Case) -> Provenance:
     asked = Spoken(source=case.requested_by, type=REQUEST) if case.requested_by is not None else None
     return Provenance(
         facts={topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()},
-        opinions={body: given.source for body, given in case.opinions.items()},
+        opinions={place: given.source for place, given in case.opinions.items()},
         passage=asked,
     )
 

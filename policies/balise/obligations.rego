@@ -6,6 +6,7 @@ import data.balise.conditions
 import data.balise.findings
 import data.balise.opinions
 import data.balise.question
+import data.balise.signatures
 
 # METADATA
 # description: What a case that is already there must regularize, and what the ministry must clarify for it.
@@ -54,6 +55,29 @@ opinion(awaited) := {
 	"citation": findings.cited(awaited.entry.citation),
 	"by": awaited.entry.body,
 	"due": question.later(0, data.parameters.opinion),
+	"missing": [],
+}
+
+# METADATA
+# description: >-
+#   What opinions made their favour depend on, due once the gate has opened. The text is in the id, by its digest: the
+#   same condition keeps its due date, and another at its place is another duty.
+conditional := [condition(unmet) | some unmet in opinions.unmet]
+
+condition(unmet) := {
+	"id": sprintf("condition:%s:%s@%s", [unmet.place, substring(crypto.sha256(unmet.text), 0, 12), unmet.gate]),
+	"kind": "regularize",
+	"rule": concat(":", ["condition", unmet.entry.body]),
+	"gate": unmet.gate,
+	"what": {language: sprintf(said, [unmet.entry.title[language], unmet.text]) |
+		some language, said in data.balise.wording.condition.what
+	},
+	"remedy": {language: sprintf(said, [signatures.digest(unmet.text)]) |
+		some language, said in data.balise.wording.condition.remedy
+	},
+	"citation": findings.cited(unmet.entry.citation),
+	"by": input.case.establishment,
+	"due": question.later(0, data.parameters.condition),
 	"missing": [],
 }
 

@@ -1,17 +1,20 @@
 # METADATA
-# description: Whose opinion a gate waits for, and whether the one given still counts.
+# description: Whose opinion a gate waits for, and whether those given count.
 package balise.opinions
 
 import data.balise.conditions
+import data.balise.facts
 import data.balise.question
+import data.balise.rules.entitlement.speakers
+import data.balise.signatures
 
 # METADATA
-# description: Opinions required at the gates asked and not given favourably on the current file.
-awaited := [{"gate": gate, "entry": entry, "cause": cause(entry.body)} |
+# description: Opinions required at the gates asked and not given favourably, by as many as must, on the current file.
+awaited := [{"gate": gate, "entry": told(entry, cause), "cause": cause} |
 	some gate in question.gates
 	some entry in question.declared(gate, "opinions")
 	conditions.applies(entry.when) == "yes"
-	not favourable(entry.body)
+	cause := lacking(gate, entry.body)
 ]
 
 # METADATA
@@ -22,16 +25,127 @@ undecided := [{"gate": gate, "entry": entry, "missing": conditions.missing(entry
 	not conditions.applies(entry.when) in {"yes", "no"}
 ]
 
-favourable(body) if {
-	input.opinions[body].answer in {"favourable", "with_conditions"}
-	input.opinions[body].covers == input.case.dossier
+# METADATA
+# description: The conditions that the opinions required at the gates asked have set, and that are not met yet.
+unmet := [{"gate": gate, "entry": entry, "place": place, "text": text} |
+	some gate in question.gates
+	some entry in question.declared(gate, "opinions")
+	conditions.applies(entry.when) == "yes"
+	some place, vote in votes(gate, entry.body)
+	stands(vote)
+	input.opinions[place].answer == "with_conditions"
+	some text in input.opinions[place].conditions
+	not met(input.opinions[place], text)
+]
+
+# METADATA
+# description: One word on the opinion at each place of a body - "favourable", or why it does not count as such.
+votes(gate, body) := {place: vote(gate, place, opinion) |
+	some place, opinion in input.opinions
+	opinion.body == body
 }
 
-# One who steps aside has said nothing of the initiative, and an opinion on other facts is not one on these.
-cause(body) := "absent" if {
-	not input.opinions[body].answer in {"favourable", "with_conditions", "unfavourable"}
-} else := "lapsed" if {
-	input.opinions[body].covers != input.case.dossier
-} else := "unfavourable" if {
-	input.opinions[body].answer == "unfavourable"
+# Why a body's opinion is awaited; undefined when it is not.
+lacking(gate, body) := cause(votes(gate, body)) if {
+	persons := {giver(place) | some place, "favourable" in votes(gate, body)}
+	not enough(body, persons)
+}
+
+# A rule of its own: a quorum that cannot be looked up is not reached.
+enough(body, persons) if count(persons) >= data.seats.bodies[body].quorum
+
+# What stands most in the way comes first, and what others can answer for last.
+cause(given) := "quorum" if {
+	"favourable" in given
+} else := first if {
+	first := [word | some word in precedence; word in given][0]
 } else := "absent"
+
+precedence := [
+	"signature_invalid", "wrong_case", "key_unknown", "not_entitled", "key_not_valid", "unsigned",
+	"conflicted", "conditions_missing", "lapsed", "unfavourable",
+]
+
+# One who steps aside has said nothing of the initiative, and an opinion on other facts is not one on these.
+vote(gate, place, opinion) := "absent" if {
+	not opinion.answer in {"favourable", "with_conditions", "unfavourable"}
+} else := signatures.words[place] if {
+	signatures.words[place] != "sound"
+} else := "conflicted" if {
+	conflicted(place, opinion)
+} else := "lapsed" if {
+	not covered(gate, opinion.covers)
+} else := "unfavourable" if {
+	opinion.answer == "unfavourable"
+} else := "conditions_missing" if {
+	opinion.answer == "with_conditions"
+	signatures.key(opinion)
+	object.get(opinion, "conditions", []) == []
+} else := "favourable"
+
+covered(_, dossier) if dossier == input.case.dossier
+
+# What opened a gate is not asked again at it for each fact that comes later.
+covered(gate, dossier) if {
+	not question.crossing
+	dossier == input.case.crossed[gate]
+}
+
+# METADATA
+# scope: document
+# description: >-
+#   Nobody judges their own case - neither who answers for it, nor, where outsiders are asked, who belongs to its
+#   establishment - nor the same case twice, for two bodies.
+conflicted(_, opinion) if signatures.key(opinion).person in facts.value("declaration.responsible")
+
+conflicted(_, opinion) if {
+	signatures.key(opinion)
+	facts.garbled("declaration.responsible")
+}
+
+conflicted(_, opinion) if {
+	data.seats.bodies[opinion.body].outsiders
+	signatures.key(opinion).establishment == input.case.establishment
+}
+
+conflicted(place, opinion) if {
+	some other in hats[giver(place)]
+	other != opinion.body
+	not together(opinion.body, other)
+}
+
+# The bodies for which each person has really spoken.
+hats[giver(place)] contains opinion.body if {
+	some place, opinion in input.opinions
+	opinion.answer in {"favourable", "with_conditions", "unfavourable"}
+	signatures.words[place] == "sound"
+}
+
+together(one, other) if {
+	some pair in data.seats.together
+	{one, other} == {body | some body in pair}
+}
+
+# Before opinions were signed, a place was all that was known of a person.
+giver(place) := signatures.key(input.opinions[place]).person if {
+	signatures.key(input.opinions[place])
+} else := place
+
+# What an opinion asked for once it let the case through is still owed when the file has changed since.
+stands("favourable")
+
+stands("lapsed") if not question.crossing
+
+# A body that sets the condition again, after it was said to be met, was not satisfied.
+met(opinion, text) if {
+	some said in input.fulfilled
+	[said.body, object.get(said, "seat", null)] == [opinion.body, object.get(opinion, "seat", null)]
+	said.condition == signatures.digest(text)
+	speakers.may_say("condition.met", said.source)
+	time.parse_rfc3339_ns(said.received_at) >= time.parse_rfc3339_ns(opinion.received_at)
+}
+
+# What is missing speaks in the words of the gate; an opinion that does not count, in those of its reason.
+told(entry, word) := object.union(entry, data.balise.wording.opinions[word]) if {
+	data.balise.wording.opinions[word]
+} else := entry

@@ -53,6 +53,14 @@ outcome := "deny" if {
 }
 
 # A duty follows from standing at a stage, and only an open gate puts a case there.
-owed := array.concat(obligations.regularizing, obligations.duties) if outcome == "allow"
+owed := array.flatten([obligations.regularizing, obligations.conditional, obligations.duties]) if outcome == "allow"
 
-owed := obligations.regularizing if outcome != "allow"
+owed := obligations.regularizing if {
+	outcome != "allow"
+	question.crossing
+}
+
+owed := array.concat(obligations.regularizing, obligations.conditional) if {
+	outcome != "allow"
+	not question.crossing
+}

@@ -69,6 +69,8 @@ parameters := {
 	"regularize": {"critical": 1, "major": 10, "minor": 100},
 	"clarify": 20,
 	"opinion": 30,
+	"condition": 50,
+	"signature_required_from": "2026-02-01",
 	"duties": {"yearly": {"months": 12}},
 }
 
@@ -92,7 +94,10 @@ shapes := {"initiative": {
 	"assessment.privacy.certified_product": {"type": "boolean"},
 }}
 
-favourable := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": "favourable", "covers": "d1"}}
+# Received before opinions had to be signed: what the machinery does with the answer, whoever gave it.
+received := "2026-01-15T12:00:00Z"
+
+favourable := given("favourable", "d1")
 
 question := {
 	"as_of": "2026-03-01T12:00:00Z",
@@ -284,7 +289,10 @@ opinion_cause(opinions) := answer(with_opinions(question, opinions)).opinions[0]
 
 with_opinions(base, opinions) := object.union(object.remove(base, ["opinions"]), {"opinions": opinions})
 
-given(answered, covers) := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": answered, "covers": covers}}
+given(answered, covers) := {"comite_ia_sante": {
+	"body": "comite_ia_sante", "answer": answered,
+	"covers": covers, "received_at": received,
+}}
 
 test_opinion_is_awaited_until_favourable_on_this_file if {
 	opinion_cause({}) == "absent"
