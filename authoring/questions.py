@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from authoring import catalogue as generated
 from authoring.policies import EVERYWHERE
-from authoring.speakers import Speakers
+from authoring.speakers import ON_PAPER, Speakers
 from domain.processes import PROCESSES
 
 OURS: Final = "reference"
@@ -57,7 +57,8 @@ class Question:
             "passage": {"mode": self.mode, "origin": self.stage, "to": self.gate},
             "facts": facts,
             "opinions": {
-                body: {"body": body, "answer": answer, "covers": "reference"} for body, answer in self.opinions.items()
+                body: {"body": body, "answer": answer, "covers": "reference", "received_at": ON_PAPER}
+                for body, answer in self.opinions.items()
             },
             "event_id": "reference",
             "provenance": self._provenance(speakers, facts),

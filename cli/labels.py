@@ -55,6 +55,15 @@ CAUSES = _texts(
     absent=("pas encore donné", "not given yet"),
     lapsed=("tombé : le dossier a changé", "lapsed: the dossier has changed"),
     unfavourable=("défavorable", "unfavourable"),
+    unsigned=("non signé", "not signed"),
+    signature_invalid=("signature qui ne tient pas", "signature that does not hold"),
+    key_unknown=("clé inconnue", "unknown key"),
+    key_not_valid=("clé qui n'était pas valide", "key that was not valid"),
+    not_entitled=("clé qui ne siège pas là", "key that does not sit there"),
+    wrong_case=("signé pour un autre dossier", "signed for another case"),
+    conflicted=("personne en conflit d'intérêts", "person with a conflict of interest"),
+    conditions_missing=("conditions non dites", "conditions not stated"),
+    quorum=("quorum non atteint", "quorum not reached"),
 )
 
 CONFIDENCE = _texts(
@@ -86,6 +95,7 @@ EVENTS = (
         observations=("Observations entendues", "Observations heard"),
         review=("Révision rendue", "Review rendered"),
         opinion=("Avis rendu", "Opinion rendered"),
+        condition=("Condition remplie", "Condition met"),
         requested=("Passage demandé", "Passage requested"),
         withdrawn=("Demande retirée", "Passage withdrawn"),
     )

@@ -32,7 +32,9 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
     """Build and sign the bundle, and say how OPA is started on it."""
     command = artifacts.opa(settings.cache, progress)
     try:
-        config = furnish(data / "opa", data / "opa" / "keys", command, enrolled(settings.model_copy(update={"data": data}).enrolled))
+        config = furnish(
+            data / "opa", data / "opa" / "keys", command, enrolled(settings.model_copy(update={"data": data}).enrolled)
+        )
     except RegoRefused as refusal:
         raise EngineUnavailable(
             "OPA ne peut pas démarrer, car les politiques ne forment pas un ensemble valide : lancez « balise policy "

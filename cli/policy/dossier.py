@@ -143,10 +143,15 @@ def _kept(recorded: dict[str, Any], moment: datetime) -> Question:
         {
             "as_of": moment,
             "process": case.process,
-            "case": {**_subject(case.id, case.establishment, case.stage), "dossier": case.dossier},
+            "case": {
+                **_subject(case.id, case.establishment, case.stage),
+                "dossier": case.dossier,
+                "crossed": case.crossed,
+            },
             "passage": passage,
             "facts": facts,
-            "opinions": {body: given.opinion for body, given in case.opinions.items()},
+            "opinions": {place: given.opinion for place, given in case.opinions.items()},
+            "fulfilled": tuple(case.fulfilled.values()),
             "event_id": "try",
             "provenance": speakers.recorded(case.model_dump(mode="json")),
         }
@@ -167,7 +172,12 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
         _fail(path, Text(fr=f"aucun événement n'apporte ces faits : {said}", en=f"no event brings these facts: {said}"))
     dossier = digest(facts)
     opinions = {
-        body: {"body": body, "answer": answer.get("answer") if isinstance(answer, dict) else answer, "covers": dossier}
+        body: {
+            "body": body,
+            "answer": answer.get("answer") if isinstance(answer, dict) else answer,
+            "covers": dossier,
+            "received_at": speakers.ON_PAPER,
+        }
         for body, answer in given.items()
         if answer is not None
     }

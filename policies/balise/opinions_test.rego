@@ -1,6 +1,5 @@
 package balise.opinions_test
 
-import data.balise.opinions
 import data.balise.signatures
 import data.balise.signed_test as signed
 import data.balise.verdict_test as given

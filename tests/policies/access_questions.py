@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
+from authoring.speakers import ON_PAPER
 from domain.question import Question
 from domain.verdict import Verdict
 from tests.policies.policy_questions import Desk
@@ -155,7 +156,7 @@ BEFORE: Final = {
 """The stage from which each is asked for."""
 
 FAVOURABLE: Final = {
-    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}
+    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier", "received_at": ON_PAPER}
     for body in ("highest_authority", "research_access_centre", "information_manager")
 }
 

@@ -5,6 +5,7 @@ import json
 import pytest
 import yaml
 
+from authoring.speakers import ON_PAPER
 from domain.verdict import Outcome
 from settings import ROOT
 from tests.policies.access_questions import (
@@ -340,7 +341,14 @@ def test_who_decides_has_to_decide(desk: Desk, kind: str, body: str) -> None:
     assert verdict.outcome is not Outcome.ALLOW
 
 
-REFUSED = {"highest_authority": {"body": "highest_authority", "answer": "unfavourable", "covers": "sha256:dossier"}}
+REFUSED = {
+    "highest_authority": {
+        "body": "highest_authority",
+        "answer": "unfavourable",
+        "covers": "sha256:dossier",
+        "received_at": ON_PAPER,
+    }
+}
 
 
 def test_a_refusal_gives_its_reasons_in_writing(desk: Desk) -> None:

@@ -104,7 +104,7 @@ def test_intake_and_the_rule_agree_on_every_type_and_source(desk: Desk, message_
 
 @pytest.mark.parametrize(("body", "source"), list(itertools.product(OPINION_OF, SOURCES)))
 def test_an_opinion_counts_from_those_the_table_names(desk: Desk, body: str, source: str) -> None:
-    favourable = {**FAVOURABLE, body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}}
+    favourable = {**FAVOURABLE, body: {**FAVOURABLE["privacy_officer"], "body": body}}
     asked = ask(CLINICAL, "production", stage="realization", opinions=favourable)
     asked = told(asked, opinions={**asked.provenance.opinions, body: source})
     kind, _, code = source.removeprefix("urn:balise:").partition(":")

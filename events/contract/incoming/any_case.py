@@ -68,9 +68,9 @@ class ConditionMet(Said, json_schema_extra=french("L'établissement a rempli une
     """The establishment has met a condition that an opinion set."""
 
     body: Annotated[Body, about("Instance qui a posé la condition.", "Body that set the condition.")]
-    seat: Annotated[Seat | None, about("Siège qui l'a posée, s'il y en a un.", "Seat that set it, if there is one.")] = (
-        None
-    )
+    seat: Annotated[
+        Seat | None, about("Siège qui l'a posée, s'il y en a un.", "Seat that set it, if there is one.")
+    ] = None
     condition: Annotated[
         Digest,
         about("Empreinte SHA-256 du texte de la condition.", "SHA-256 digest of the condition's text."),
