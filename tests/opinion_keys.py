@@ -46,3 +46,15 @@ def signed(case_id: str, data: Json, name: str, *, on: date = SIGNED_ON) -> Json
     """Return the *data* of an opinion, signed by *name*."""
     signature = key(name).signed(case_id, Opinion.model_validate(data), person=person(name), signed_on=on)
     return {**data, "signature": signature}
+
+
+ENROLLED: Final = {
+    **entry("officer", "privacy_officer"),
+    **entry("committee", "comite_ia_sante"),
+    **entry("order", "professional_order"),
+    **entry("hat", "professional_order", person=person("committee")),
+    **entry("member", "comite_ia_sante", seat="member", establishment="ciusss-x"),
+    **entry("past", "privacy_officer", valid_until="2025-12-31"),
+    **entry("revoked", "privacy_officer", revoked_from="2026-03-01"),
+}
+"""The keys that the tests' own OPA serves."""

@@ -47,6 +47,7 @@ test_signed_opinion_on_this_file_is_not_awaited_any_more if {
 }
 
 test_each_opinion_that_does_not_count_says_why if {
+	causes(set()) == {"comite_ia_sante": "absent"}
 	every name, cause in {
 		"against": "unfavourable",
 		"on_another_file": "lapsed",
@@ -59,7 +60,6 @@ test_each_opinion_that_does_not_count_says_why if {
 	} {
 		causes({name}) == {"comite_ia_sante": cause}
 	}
-	causes(set()) == {"comite_ia_sante": "absent"}
 }
 
 test_unsigned_opinion_does_not_count if {
@@ -99,7 +99,7 @@ responsible(who) := object.union(question, {"facts": {"declaration": {"responsib
 
 shaped(asked, names) := causes_of if {
 	causes_of := by(asked, signed.keys, seats, names)
-		with data.balise.verdict_test.shapes as object.union(given.shapes, {"initiative": {"declaration.responsible": {
+		with given.shapes as object.union(given.shapes, {"initiative": {"declaration.responsible": {
 			"type": "list", "most": 3,
 			"of": {"type": "text", "longest": 34},
 		}}})
@@ -127,13 +127,13 @@ test_where_outsiders_are_asked_nobody_of_the_establishment_judges if {
 test_one_person_does_not_judge_for_two_bodies if {
 	two := {"plain", "hat"}
 	expected := {"comite_ia_sante": "conflicted", "professional_order": "conflicted"}
-	by(question, signed.keys, seats, two) == expected with data.balise.verdict_test.gates as asked_of_order
-	by(question, signed.keys, seats, {"plain", "order"}) == {} with data.balise.verdict_test.gates as asked_of_order
+	by(question, signed.keys, seats, two) == expected with given.gates as asked_of_order
+	by(question, signed.keys, seats, {"plain", "order"}) == {} with given.gates as asked_of_order
 }
 
 test_one_person_judges_for_two_bodies_where_the_table_says_so if {
 	table := object.union(seats, {"together": [["professional_order", "comite_ia_sante"]]})
-	by(question, signed.keys, table, {"plain", "hat"}) == {} with data.balise.verdict_test.gates as asked_of_order
+	by(question, signed.keys, table, {"plain", "hat"}) == {} with given.gates as asked_of_order
 	other := object.union(seats, {"together": [["professional_order", "ethics_committee"]]})
 	by(question, signed.keys, other, {"plain", "hat"}) == {"comite_ia_sante": "conflicted"}
 }

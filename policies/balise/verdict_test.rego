@@ -94,9 +94,6 @@ shapes := {"initiative": {
 	"assessment.privacy.certified_product": {"type": "boolean"},
 }}
 
-# Received before opinions had to be signed: what the machinery does with the answer, whoever gave it.
-received := "2026-01-15T12:00:00Z"
-
 favourable := given("favourable", "d1")
 
 question := {
@@ -289,10 +286,11 @@ opinion_cause(opinions) := answer(with_opinions(question, opinions)).opinions[0]
 
 with_opinions(base, opinions) := object.union(object.remove(base, ["opinions"]), {"opinions": opinions})
 
-given(answered, covers) := {"comite_ia_sante": {
-	"body": "comite_ia_sante", "answer": answered,
-	"covers": covers, "received_at": received,
-}}
+# Received before opinions had to be signed: what the machinery does with the answer, whoever gave it.
+given(answered, covers) := {"comite_ia_sante": object.union(
+	{"answer": answered, "covers": covers},
+	{"body": "comite_ia_sante", "received_at": "2026-01-15T12:00:00Z"},
+)}
 
 test_opinion_is_awaited_until_favourable_on_this_file if {
 	opinion_cause({}) == "absent"

@@ -23,6 +23,7 @@ from events.contract.entitlement import let_in, may_open, own_topic
 from events.contract.incoming import INCOMING, speakers
 from events.contract.incoming.any_case import OpinionRendered
 from settings import ROOT
+from tests.opinion_keys import signed
 from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, ESTABLISHMENT, FAVOURABLE, Desk, ask, said
 
 pytestmark = pytest.mark.engines
@@ -193,7 +194,8 @@ def test_a_life_told_by_those_entitled_passes_and_an_opinion_in_anothers_name_do
         case, found = tell(desk, case, kind, data, source)
     assert found is not None
     assert (found.outcome, case.stage) == (Outcome.REVIEW, "opportunity")
-    opinion = {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier}
+    given = {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier}
+    opinion = signed(case.id, given, "officer")
     forged, found = tell(desk, case, "opinion.rendered", opinion, "urn:balise:gouvernance:ciusss-x")
     assert found is not None
     assert [reason.rule for reason in found.violations] == ["ENT-003"]
