@@ -10,7 +10,7 @@ from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.message import Message
-from domain.question import Opinion
+from domain.question import Opinion, Question
 from domain.statement import text_digest
 from domain.verdict import Outcome, Verdict
 from engines import artifacts
@@ -20,7 +20,7 @@ from engines.rego import Opa
 from events.contract import publication
 from settings import ROOT, Settings
 from tests.opinion_keys import entry, key, person, signed
-from tests.policies.policy_questions import CLINICAL, ESTABLISHMENT, Desk, verdict
+from tests.policies.policy_questions import CLINICAL, ESTABLISHMENT, Desk
 from tests.policies.signed_opinions import WRITTEN, rego
 
 pytestmark = pytest.mark.engines
@@ -28,6 +28,12 @@ pytestmark = pytest.mark.engines
 OFFICER = "urn:balise:gouvernance:rprp-ciusss-x"
 CONDITION = "Effacer les images refusées dans les trente jours."
 NOON = datetime(2026, 3, 1, 17, tzinfo=UTC)
+
+
+def verdict(desk: Desk, asked: Question) -> Verdict:
+    raw = desk(asked.model_dump(mode="json"))
+    assert raw is not None
+    return Verdict.model_validate({**raw, "decision_id": "d", "path": "balise/verdict", "revision": "sha256:0"})
 
 
 def told(desk: Desk, case: Case, kind: str, data: dict[str, Any], source: str) -> tuple[Case, Verdict | None]:
@@ -75,7 +81,7 @@ def answer(desk: Desk, case: Case, data: dict[str, Any]) -> tuple[Case, str | No
 def test_a_signed_opinion_opens_the_gate(desk: Desk, waiting: Case) -> None:
     after, cause = answer(desk, waiting, signed(waiting.id, favourable(waiting), "officer"))
     assert (after.stage, cause) == ("planning", None)
-    assert after.crossed == {"planning": waiting.dossier}
+    assert after.crossed["planning"] == waiting.dossier
 
 
 def test_an_opinion_nobody_signed_does_not(desk: Desk, waiting: Case) -> None:

@@ -1,0 +1,146 @@
+"""Opinions given from the command line, on real engines: shown first, signed, counted, or refused with the reason."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from settings import ROOT, Settings
+from story.giving import Givers
+from tests.system.outside import DATA, NEED, Line, declaration, event
+
+pytestmark = pytest.mark.engines
+
+SOUTH = "cisss-sud"
+PERSONAL = {**DATA, "personal_information": True, "health_information": True, "sale": False, "reidentification": False}
+CONDITION = "Effacer les images refusées."
+
+
+class Balise:
+    """The command, on the engines of this session."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._environment = {
+            **os.environ,
+            "BALISE_DATA": str(settings.data),
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "160",
+        }
+
+    async def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        # In a thread: the worker that answers is at work in this very process.
+        return await asyncio.to_thread(
+            subprocess.run,
+            [sys.executable, "-c", "from cli import main; main()", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            timeout=180,
+            check=False,
+        )
+
+    async def answer(self, *arguments: str) -> Any:
+        done = await self.run(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def balise(settings: Settings) -> Balise:
+    return Balise(settings)
+
+
+async def waits_for_the_officer(phone: Line, slug: str) -> str:
+    case_id = f"initiative:{SOUTH}/{slug}"
+    await phone.tell(
+        event(case_id, 1, "initiative.declared", **declaration()), event(case_id, 2, "need.described", **NEED)
+    )
+    await phone.tell(
+        event(case_id, 3, "data.described", **PERSONAL), event(case_id, 4, "passage.requested", to="planning")
+    )
+    return case_id
+
+
+async def test_an_opinion_is_shown_signed_and_counted(
+    phone: Line, balise: Balise, givers: Givers, tmp_path: Path
+) -> None:
+    case_id = await waits_for_the_officer(phone, "avis-donne")
+    key = tmp_path / "officer.key.pem"
+    givers.by_body["privacy_officer"].key.write(key)
+    asked = ("opinion", "give", case_id, "--body", "privacy_officer", "--key", str(key))
+
+    unconfirmed = await balise.run(*asked, "--answer", "favourable")
+    assert unconfirmed.returncode == 2
+    for shown in ("Listes d'attente", "planification", "sha256:", "Protection des renseignements : favorable"):
+        assert shown in unconfirmed.stderr
+
+    given = ("--answer", "with_conditions", "--language", "fr", "--condition", CONDITION)
+    row = await balise.answer(*asked, *given, "--yes")
+    assert (row["status"], row["outcome"], row["stage"], row["still_awaited"]) == (
+        "accepted",
+        "allow",
+        "planning",
+        None,
+    )
+    folder = await balise.answer("case", "show", case_id)
+    assert [each["rule"] for each in folder["case"]["obligations"]] == ["condition:privacy_officer"]
+
+    again = await balise.run(*asked, "--answer", "favourable", "--yes", "--lang", "en")
+    assert again.returncode == 1
+    assert "does not wait for this body's opinion" in again.stderr
+
+
+async def test_a_key_is_drawn_enrolled_used_and_revoked(phone: Line, balise: Balise, tmp_path: Path) -> None:
+    case_id = await waits_for_the_officer(phone, "cle-nouvelle")
+    path = tmp_path / "nouvelle.key.pem"
+    drawn = await balise.answer("opinion", "key", "new", "--body", "privacy_officer", "--out", str(path))
+    assert path.stat().st_mode & 0o777 == 0o600
+    secret = path.read_text()
+    asked = (
+        "opinion",
+        "give",
+        case_id,
+        "--body",
+        "privacy_officer",
+        "--key",
+        str(path),
+        "--answer",
+        "favourable",
+        "--yes",
+    )
+
+    unknown = await balise.run(*asked)
+    assert unknown.returncode == 1
+    assert "clé que personne n'a inscrite" in unknown.stderr
+
+    enrolled = await balise.answer("opinion", "key", "enroll", drawn["public"])
+    assert enrolled["id"] == drawn["id"]
+    twice = await balise.run("opinion", "key", "enroll", drawn["public"])
+    assert twice.returncode == 1
+
+    # OPA polls its bundle every second or two.
+    counted = None
+    for _ in range(6):
+        done = await balise.run(*asked, "--json")
+        counted = json.loads(done.stdout)
+        if done.returncode == 0:
+            break
+    assert counted is not None
+    assert (counted["outcome"], counted["stage"]) == ("allow", "planning")
+
+    revoked = await balise.answer("opinion", "key", "revoke", drawn["id"])
+    assert revoked["revoked_from"]
+    other = await waits_for_the_officer(phone, "cle-revoquee")
+    refused = await balise.run(*asked[:2], other, *asked[3:])
+    assert refused.returncode == 1
+    assert "révoquée" in refused.stderr
+    assert drawn["id"] in (await balise.answer("opinion", "key", "list"))
+    for done in (unknown, twice, refused):
+        assert secret.splitlines()[1] not in done.stdout + done.stderr
