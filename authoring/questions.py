@@ -59,7 +59,9 @@ class Question:
             "facts": facts,
             "opinions": {
                 body: {
-                    **{"body": body, "covers": "reference", "received_at": ON_PAPER},
+                    "body": body,
+                    "covers": "reference",
+                    "received_at": ON_PAPER,
                     **(given if isinstance(given, dict) else {"answer": given}),
                 }
                 for body, given in self.opinions.items()
