@@ -79,7 +79,7 @@ vote(gate, place, opinion) := "absent" if {
 	opinion.answer == "unfavourable"
 } else := "conditions_missing" if {
 	opinion.answer == "with_conditions"
-	signatures.key(opinion)
+	signatures.keys[place]
 	object.get(opinion, "conditions", []) == []
 } else := "favourable"
 
@@ -96,16 +96,16 @@ covered(gate, dossier) if {
 # description: >-
 #   Nobody judges their own case - neither who answers for it, nor, where outsiders are asked, who belongs to its
 #   establishment - nor the same case twice, for two bodies.
-conflicted(_, opinion) if signatures.key(opinion).person in facts.value("declaration.responsible")
+conflicted(place, _) if signatures.keys[place].person in facts.value("declaration.responsible")
 
-conflicted(_, opinion) if {
-	signatures.key(opinion)
+conflicted(place, _) if {
+	signatures.keys[place]
 	facts.garbled("declaration.responsible")
 }
 
-conflicted(_, opinion) if {
+conflicted(place, opinion) if {
 	data.seats.bodies[opinion.body].outsiders
-	signatures.key(opinion).establishment == input.case.establishment
+	signatures.keys[place].establishment == input.case.establishment
 }
 
 conflicted(place, opinion) if {
@@ -127,8 +127,8 @@ together(one, other) if {
 }
 
 # Before opinions were signed, a place was all that was known of a person.
-giver(place) := signatures.key(input.opinions[place]).person if {
-	signatures.key(input.opinions[place])
+giver(place) := signatures.keys[place].person if {
+	signatures.keys[place]
 } else := place
 
 # What an opinion asked for once it let the case through is still owed when the file has changed since.

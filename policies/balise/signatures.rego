@@ -14,8 +14,11 @@ words[place] := word if {
 }
 
 # METADATA
-# description: The enrolled key that an opinion says it is signed with.
-key(opinion) := data.keys[header.kid] if [header, _, _] := io.jwt.decode(opinion.signature)
+# description: The enrolled key that each opinion says it is signed with, by the opinion's place.
+keys[place] := data.keys[header.kid] if {
+	some place, opinion in input.opinions
+	[header, _, _] := io.jwt.decode(opinion.signature)
+}
 
 # METADATA
 # description: A text as a statement holds it.
