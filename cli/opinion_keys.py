@@ -1,5 +1,6 @@
 """`balise opinion key`: who may sign an opinion here, from which day to which, and until when it was trusted."""
 
+import asyncio
 import secrets
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,8 +17,9 @@ from cli import labels
 from cli.screen import Exit, screen
 from cli.seats import Seat, formed, public_part, sidecar
 from domain.text import Text
-from engines import EngineUnavailable, artifacts, opa
+from engines import Engine, EngineUnavailable, process, state
 from engines.enrolment import enrolled, keep
+from engines.stack import Stack
 from events.contract.incoming.any_case import Body
 from events.signing import Key, thumbprint
 from settings import Settings
@@ -192,20 +194,26 @@ def list_keys() -> None:
 
 
 def _serve() -> None:
-    """Make the bundle again that the embedded OPA of this data folder reads, if there is one."""
+    """Have the embedded OPA of this data folder, if it runs, read the keys: it reads its bundle only as it starts."""
     settings = Settings()
-    folder = settings.data.resolve() / "opa"
-    if not (folder / "config.yaml").exists() or settings.opa_url:
+    running = state.read(settings.data.resolve()).running.get(Engine.OPA)
+    if settings.opa_url:
         screen.note(
-            "Les politiques qu'un autre OPA sert ne connaîtront cette clé qu'une fois leur paquet reconstruit.",
-            "Policies that another OPA serves will know this key once their bundle is built again.",
+            "Les politiques qu'un autre OPA sert ne connaîtront cette clé qu'une fois leur paquet reconstruit et relu.",
+            "Policies that another OPA serves will know this key once their bundle is built and read again.",
         )
-        return
-    try:
-        command = artifacts.opa(settings.cache, lambda text: screen.note(text.fr, text.en))
-    except EngineUnavailable as unavailable:
-        screen.fail(unavailable.text, Exit.UNAVAILABLE)
-    opa.furnish(folder, folder / "keys", command, enrolled(settings.enrolled))
+    elif running is not None and process.alive(running.child):
+        try:
+            asyncio.run(_restart(settings))
+        except EngineUnavailable as unavailable:
+            screen.fail(unavailable.text, Exit.UNAVAILABLE)
+
+
+async def _restart(settings: Settings) -> None:
+    """Start OPA again on a bundle that knows the keys. What is asked of it meanwhile waits."""
+    stack = Stack(settings)
+    await stack.down(only=(Engine.OPA,))
+    await stack.up(lambda text: screen.note(text.fr, text.en))
 
 
 def _tell(identifier: str, seat: Seat) -> None:

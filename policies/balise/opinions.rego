@@ -127,9 +127,7 @@ together(one, other) if {
 }
 
 # Before opinions were signed, a place was all that was known of a person.
-giver(place) := signatures.keys[place].person if {
-	signatures.keys[place]
-} else := place
+giver(place) := object.get(signatures.keys, [place, "person"], place)
 
 # What an opinion asked for once it let the case through is still owed when the file has changed since.
 stands("favourable")
