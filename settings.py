@@ -42,4 +42,11 @@ class Settings(BaseSettings):
     cache: Path = Field(
         default_factory=lambda: user_cache_path("balise", appauthor=False), validation_alias="BALISE_CACHE"
     )
+    opinion_keys: Path | None = Field(default=None, validation_alias="BALISE_KEYS")
+    """File of the enrolled public keys; by default in the data folder."""
     log_level: str = Field(default="INFO", validation_alias="BALISE_LOG_LEVEL")
+
+    @property
+    def enrolled(self) -> Path:
+        """Where this installation keeps the public keys of those who give opinions."""
+        return self.opinion_keys or self.data / "keys.json"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from authoring import catalogue as generated
 from authoring.policies import EVERYWHERE
-from authoring.speakers import Speakers
+from authoring.speakers import ON_PAPER, Speakers
 from domain.processes import PROCESSES
 
 OURS: Final = "reference"
@@ -37,7 +37,8 @@ class Question:
     stage: str | None = None
     day: str = TODAY
     facts: Facts = field(default_factory=dict)
-    opinions: dict[str, str] = field(default_factory=dict)
+    opinions: dict[str, Any] = field(default_factory=dict)
+    """By body: the answer given before opinions were signed, or all that was given."""
     said_by: str | None = None
     """Source of the request and the opinions, or NOBODY of anything; otherwise those who may say each thing."""
 
@@ -63,7 +64,13 @@ class Question:
             "passage": {"mode": self.mode, "origin": self.stage, "to": self.gate},
             "facts": facts,
             "opinions": {
-                body: {"body": body, "answer": answer, "covers": "reference"} for body, answer in self.opinions.items()
+                body: {
+                    "body": body,
+                    "covers": "reference",
+                    "received_at": ON_PAPER,
+                    **(given if isinstance(given, dict) else {"answer": given}),
+                }
+                for body, given in self.opinions.items()
             },
             "event_id": "reference",
             "provenance": self._provenance(speakers, facts),

@@ -10,6 +10,8 @@ from domain.process import Process
 
 TABLE: Final = ("rules", "entitlement", "parameters", "data.yaml")
 REQUESTED: Final = "passage.requested"
+ON_PAPER: Final = "1900-01-01T00:00:00Z"
+"""When an opinion on paper was received: before any had to be signed. A dossier leaves aside who gave it, and how."""
 
 
 class Speakers:

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,9 +19,11 @@ from rich.console import Console
 from rich.table import Table
 
 from domain.initiative import INITIATIVE
+from domain.question import Opinion
 from engines import artifacts
 from engines.bundle import stage
 from engines.rego import Opa
+from events.signing import Key
 from settings import ROOT, Settings
 
 EXAMPLES: Final = ROOT / "events" / "examples"
@@ -43,6 +46,9 @@ OPINIONS: Final = {
     "comite_ia_sante": "urn:balise:gouvernance:comite-ia-sante",
     "professional_order": "urn:balise:gouvernance:ordre",
 }
+GIVERS: Final = {body: (Key.new(), f"p-{number:012x}") for number, body in enumerate(OPINIONS)}
+"""Key and reference of who speaks for each body."""
+TODAY: Final = "2026-11-02T14:00:00Z"
 
 ONE: Final = "data.balise.verdict"
 MANY: Final = "data.balise.verdicts"
@@ -94,10 +100,29 @@ def _said(message_type: str) -> dict[str, str]:
     return {"source": SOURCE, "type": message_type}
 
 
+def enrolled() -> dict[str, dict[str, Any]]:
+    """Return the table of the keys of those who give opinions."""
+    days = {"valid_from": "2026-01-01", "valid_until": "2026-12-31", "revoked_from": None}
+    return {
+        key.id: {"body": body, "seat": None, "person": person, "establishment": None, "jwk": key.jwk, **days}
+        for body, (key, person) in GIVERS.items()
+    }
+
+
+def given(case_id: str) -> dict[str, Any]:
+    """Return every opinion on a case, signed as production has them."""
+    opinions = {}
+    for body, (key, person) in GIVERS.items():
+        opinion = Opinion(body=body, answer="favourable", covers="d")
+        signature = key.signed(case_id, opinion, person=person, signed_on=date(2026, 11, 2))
+        opinions[body] = {**opinion.model_dump(mode="json"), "signature": signature, "received_at": TODAY}
+    return opinions
+
+
 def question(mode: str, origin: str | None, to: str, facts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a question as production asks it, every opinion given."""
     return {
-        "as_of": "2026-11-02T14:00:00Z",
+        "as_of": TODAY,
         "process": INITIATIVE.name,
         "case": {
             "id": "initiative:banc/essai",
@@ -108,7 +133,7 @@ def question(mode: str, origin: str | None, to: str, facts: dict[str, dict[str, 
         },
         "passage": {"mode": mode, "origin": origin, "to": to},
         "facts": facts,
-        "opinions": {body: {"body": body, "answer": "favourable", "covers": "d"} for body in OPINIONS},
+        "opinions": given("initiative:banc/essai"),
         "provenance": {"facts": said(facts), "opinions": OPINIONS, "passage": _said("passage.requested")},
         "event_id": "e",
     }
@@ -132,7 +157,7 @@ def measured(opa: Path, folder: Path) -> Iterator[Cost]:
     """Measure in *folder*, the empty rule first."""
     (folder / "empty").mkdir()
     (folder / "empty" / "empty.rego").write_text(EMPTY, encoding="utf-8")
-    staged = stage(ROOT / "policies", folder / "staged", opa)
+    staged = stage(ROOT / "policies", folder / "staged", opa, enrolled())
     floor = _bench(opa, folder / "empty", "data.empty.verdict", {}, folder)
     yield _cost("empty rule", "-", 0, floor, floor)
     asked = questions()
@@ -141,7 +166,8 @@ def measured(opa: Path, folder: Path) -> Iterator[Cost]:
         yield _cost(name, verdict["outcome"], len(verdict["evaluated"]), _bench(opa, staged, ONE, one, folder), floor)
     each = asked["passage to production"]
     # Each is another case: OPA would answer the same question once.
-    batch = {"questions": [{**each, "case": {**each["case"], "id": f"initiative:banc/{n}"}} for n in range(BATCH)]}
+    cases = [f"initiative:banc/{number}" for number in range(BATCH)]
+    batch = {"questions": [{**each, "case": {**each["case"], "id": one}, "opinions": given(one)} for one in cases]}
     verdicts = Opa(opa, staged).evaluate(MANY, batch)
     spent = _bench(opa, staged, MANY, batch, folder)
     rules = sum(len(verdict["evaluated"]) for verdict in verdicts)

@@ -21,6 +21,7 @@ COMMANDS = {
     "event": "event",
     "import": "imports",
     "case": "case",
+    "opinion": "opinion",
     "policy": "policy",
     "assess": "assess",
     "prioritize": "prioritize",

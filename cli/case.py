@@ -93,14 +93,14 @@ def _list(  # noqa: PLR0913 - one option for each thing operators search by
         listed = [one async for one in client.list_workflows(query, limit=limit, rpc_timeout=PATIENCE)]
         return total, await _rows(client, listed)
 
-    total, rows = asyncio.run(_with_client(found))
+    total, rows = asyncio.run(with_client(found))
     answer = {"count": total, "cases": [vars(row) for row in rows]}
     screen.answer(answer, lambda console: _print_rows(console, rows, total))
 
 
 def _show(case_id: Annotated[str, typer.Argument(metavar="ID", help=IDENTIFIER)]) -> None:
     full = case_id if ":" in case_id else f"{INITIATIVE.name}:{case_id}"
-    shown = asyncio.run(_with_client(lambda client: folder_of(client, full)))
+    shown = asyncio.run(with_client(lambda client: folder_of(client, full)))
     screen.answer(shown, lambda console: folder.show(console, shown))
 
 
@@ -148,7 +148,8 @@ async def folders_of(client: Client, case_ids: Sequence[str]) -> dict[str, Folde
     return dict(zip(case_ids, await asyncio.gather(*map(one, case_ids)), strict=True))
 
 
-async def _with_client(work: Any) -> Any:
+async def with_client(work: Any) -> Any:
+    """Return what *work* makes of a Temporal client, or leave saying why it cannot be done."""
     from worker import temporal_client  # brings the worker's dependencies in, which help and labels do without
 
     settings = Settings()

@@ -19,12 +19,13 @@ from cli.case import folders_of
 from cli.program import Told, show
 from cli.screen import Exit, screen
 from domain.text import Text
-from engines import EngineUnavailable, process
+from engines import EngineUnavailable, enrolment, process
 from engines.process import Child
 from engines.stack import Addresses, Stack
 from events.connection import connection
 from settings import Settings
 from story.ending import mismatches, unparked
+from story.giving import Givers
 from story.performing import StoryInterruptedError, perform, prepare
 from story.telling import Story, told
 
@@ -56,7 +57,7 @@ def _demo(
 ) -> None:
     settings = Settings()
     # The story needs cases that nobody has told of yet: a folder of its own, emptied every time.
-    settings = settings.model_copy(update={"data": (settings.data / "demo").resolve()})
+    settings = settings.model_copy(update={"data": (settings.data / "demo").resolve(), "opinion_keys": None})
     try:
         wrong = asyncio.run(_until_told(lambda: _run(settings, keep=keep)))
     except EngineUnavailable as unavailable:
@@ -82,11 +83,12 @@ async def _run(settings: Settings, *, keep: bool) -> list[Text]:
     began = time.monotonic()
     stack = Stack(settings)
     await _sweep(settings, stack)
+    givers = _enrolled(settings)
     try:
         at = await stack.up(_note)
         _log_to(settings.data / "logs")
         worker = attendant.start(settings.data)
-        wrong = await _tell(settings, at, worker, began, keep=keep)
+        wrong = await _tell(settings, at, worker, told(_suffix(settings), givers.signs), began, keep=keep)
     except BaseException:
         keep = False
         raise
@@ -104,10 +106,23 @@ def _log_to(folder: Path) -> None:
     logging.basicConfig(filename=folder / "demo.log", level=logging.WARNING)
 
 
-async def _tell(settings: Settings, at: Addresses, worker: Child, began: float, *, keep: bool) -> list[Text]:
+def _enrolled(settings: Settings) -> Givers:
+    """Enrol, in the demonstration's own folder, keys drawn for those who give its opinions."""
+    givers = Givers.drawn()
+    enrolment.keep(settings.enrolled, givers.table(datetime.now(UTC).date()))
+    if settings.opa_url:
+        screen.note(
+            f"OPA est servi ailleurs : sans les clés de {settings.enrolled}, il ne comptera pas les avis.",
+            f"OPA is served elsewhere: without the keys of {settings.enrolled}, it will not count the opinions.",
+        )
+    return givers
+
+
+async def _tell(  # noqa: PLR0913 - what the command has prepared
+    settings: Settings, at: Addresses, worker: Child, story: Story, began: float, *, keep: bool
+) -> list[Text]:
     from worker import temporal_client  # brings the worker's dependencies in, which help does without
 
-    story = told(_suffix(settings))
     kafka = connection(settings, at.kafka)
     await prepare(story, kafka)
     with _bar(story, worker) as progress:

@@ -43,11 +43,11 @@ def emit_files(
         raise typer.Exit(int(Exit.REFUSED))
     events = [orjson.loads(value) for file in files for _, value in events_of(file)]
     try:
-        sent, heard, ended = asyncio.run(_emitted(events, wait=wait))
+        sent, heard, ended = asyncio.run(emitted(events, wait=wait))
     except EngineUnavailable as unavailable:
         screen.fail(unavailable.text, Exit.UNAVAILABLE)
-    rows = [_row(event, record, heard) for event, record in zip(events, sent, strict=True)]
-    screen.answer(rows, lambda console: _render(console, rows))
+    rows = [row_of(event, record, heard) for event, record in zip(events, sent, strict=True)]
+    screen.answer(rows, lambda console: render(console, rows))
     if not ended:
         screen.fail(
             Text(
@@ -60,7 +60,8 @@ def emit_files(
         raise typer.Exit(int(Exit.REFUSED))
 
 
-async def _emitted(events: list[dict[str, Any]], *, wait: bool) -> tuple[list[Sent], Heard, bool]:
+async def emitted(events: list[dict[str, Any]], *, wait: bool) -> tuple[list[Sent], Heard, bool]:
+    """Send *events*; return where each stands, what was heard of them, and whether all came to their end."""
     settings = Settings()
     kafka = connection(settings, addresses(settings).kafka)
     async with Publisher(kafka) as publisher, Follower(kafka) as follower:
@@ -69,7 +70,8 @@ async def _emitted(events: list[dict[str, Any]], *, wait: bool) -> tuple[list[Se
         return sent, follower.heard, ended
 
 
-def _row(event: dict[str, Any], sent: Sent, heard: Heard) -> dict[str, Any]:
+def row_of(event: dict[str, Any], sent: Sent, heard: Heard) -> dict[str, Any]:
+    """Return what became of *event*, as far as it was heard."""
     case, key = event["subject"], (event["source"], event["id"])
     parked = heard.parked.get(sent.at)
     verdict = heard.verdicts.get(case)
@@ -89,7 +91,8 @@ def _row(event: dict[str, Any], sent: Sent, heard: Heard) -> dict[str, Any]:
     }
 
 
-def _render(console: Console, rows: list[dict[str, Any]]) -> None:
+def render(console: Console, rows: list[dict[str, Any]]) -> None:
+    """Draw what became of each event, for a person."""
     words = {
         "accepted": screen.text("reçu", "accepted"),
         "duplicate": screen.text("déjà reçu", "duplicate"),

@@ -11,6 +11,7 @@ from rich.console import Console
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines import EngineUnavailable, Progress, artifacts, opa, toolchain
+from engines.enrolment import enrolled
 from settings import Settings
 
 
@@ -78,7 +79,7 @@ def _bundle(
         command = opa_command or artifacts.opa(Settings().cache, _note)
     except EngineUnavailable as unavailable:
         screen.fail(unavailable.text, Exit.UNAVAILABLE)
-    config = opa.furnish(folder, keys, command)
+    config = opa.furnish(folder, keys, command, enrolled(Settings().enrolled))
     screen.answer({"config": str(config)}, lambda console: console.print(str(config), soft_wrap=True))
 
 

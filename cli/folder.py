@@ -79,12 +79,13 @@ def _fields(topic: str, data: Mapping[str, Any]) -> Table:
 
 def _opinions(folder: Folder) -> RenderableType | None:
     said: list[RenderableType] = []
-    for body, given in folder.case.opinions.items():
+    for given in folder.case.opinions.values():
         holds = given.opinion.covers == folder.case.dossier
         on = screen.text("sur le dossier actuel", "on the present dossier")
         lapsed = screen.text("sur un dossier qui a changé depuis", "on a dossier that has changed since")
         answer = screen.say(labels.value(given.opinion.answer))
-        who = screen.say(labels.BODIES[body])
+        seat = f" ({given.opinion.seat})" if given.opinion.seat else ""
+        who = f"{screen.say(labels.BODIES[given.opinion.body])}{seat}"
         said.append(f"{who}{_colon()}{answer}, {on if holds else lapsed}  [dim]{given.time:%Y-%m-%d}[/dim]")
     return Group(*said) if said else None
 

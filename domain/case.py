@@ -9,7 +9,7 @@ import rfc8785
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.message import FROM_A_CASE
-from domain.question import Opinion, Passage
+from domain.question import Fulfilment, Opinion, Passage
 from domain.verdict import Obligation, Outcome
 
 CASE_ID = re.compile(
@@ -45,7 +45,7 @@ class Fact(BaseModel):
 
 
 class OpinionFact(BaseModel):
-    """The last opinion one body gave."""
+    """The last opinion that one body, or one of its seats, gave."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -84,6 +84,11 @@ class Case(BaseModel):
     """Outcome of the last verdict."""
     facts: dict[str, Fact] = {}
     opinions: dict[str, OpinionFact] = {}
+    """By place: a body, or a body and one of its seats."""
+    fulfilled: dict[str, Fulfilment] = {}
+    """What was said of the conditions that opinions set, by place."""
+    crossed: dict[str, str] = {}
+    """Digest of the dossier when each gate was passed, by stage."""
     obligations: tuple[Obligation, ...] = ()
     again_on: date | None = None
     """The day on which the last verdict wants to be asked again."""

@@ -6,11 +6,11 @@ from domain import deadlines, dossier, duties, links, standing
 from domain.case import Case, Fact, OpinionFact
 from domain.message import ESTABLISHMENT, Message
 from domain.process import Process
-from domain.question import Mode, Opinion, Passage, Provenance, Question, Spoken, Subject
+from domain.question import Fulfilment, Mode, Opinion, Passage, Provenance, Question, Spoken, Subject
 from domain.settlement import Announced, Announcement, Settlement
 from domain.verdict import Obligation, Outcome, Verdict
 
-Said = TypeVar("Said", Fact, OpinionFact)
+Said = TypeVar("Said", Fact, OpinionFact, Fulfilment)
 
 REQUEST = "passage.requested"
 
@@ -27,13 +27,19 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         as_of=message.received_at,
         process=process.name,
         case=Subject(
-            id=case.id, establishment=case.establishment, stage=case.stage, dossier=case.dossier, heard=case.heard
+            id=case.id,
+            establishment=case.establishment,
+            stage=case.stage,
+            dossier=case.dossier,
+            crossed=case.crossed,
+            heard=case.heard,
         ),
         passage=passage,
         facts=dossier.facts(process, case),
         opinions=dossier.opinions(case),
         event_id=message.key,
         provenance=_provenance(case),
+        fulfilled=tuple(case.fulfilled.values()),
     )
 
 
@@ -79,10 +85,19 @@ def _received(process: Process, case: Case, message: Message) -> Case:
         )
         changes["facts"] = _with_latest(case.facts, topic, fact)
     elif message.type == "opinion.rendered":
-        opinion = Opinion.model_validate(message.data)
+        opinion = Opinion.model_validate({**message.data, "received_at": message.received_at})
         seen = case.topics if opinion.covers == case.dossier else None
         given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source, seen=seen)
-        changes["opinions"] = _with_latest(case.opinions, opinion.body, given)
+        changes["opinions"] = _with_latest(case.opinions, opinion.place, given)
+    elif message.type == "condition.met":
+        met = Fulfilment(
+            **message.data,
+            event_id=message.id,
+            source=message.source,
+            time=message.time,
+            received_at=message.received_at,
+        )
+        changes["fulfilled"] = _with_latest(case.fulfilled, met.place, met)
     if message.source == f"{ESTABLISHMENT}{case.establishment}":
         changes["heard"] = message.received_at
     changed = case.model_copy(update=changes)
@@ -131,6 +146,8 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
         changes["watched"] = verdict.watches
     if entered:
         changes |= {"passage": None, "requested_by": None}
+    if entered and passage.mode is Mode.PASSAGE:
+        changes["crossed"] = {**case.crossed, passage.to: case.dossier}
     return case.model_copy(update=changes)
 
 
@@ -231,6 +248,6 @@ def _provenance(case: Case) -> Provenance:
     asked = Spoken(source=case.requested_by, type=REQUEST) if case.requested_by is not None else None
     return Provenance(
         facts={topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()},
-        opinions={body: given.source for body, given in case.opinions.items()},
+        opinions={place: given.source for place, given in case.opinions.items()},
         passage=asked,
     )

@@ -33,7 +33,7 @@ class Passage(BaseModel):
 
 
 class Opinion(BaseModel):
-    """What a body said of a case. Counts only while *covers* is the dossier's digest."""
+    """What a body said of a case. Counts only while *covers* is the dossier's digest, and as far as it is signed."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -42,6 +42,42 @@ class Opinion(BaseModel):
     covers: str
     changed: tuple[str, ...] | None = None
     """Topics that are no longer what its giver saw; None when what was seen is not known."""
+    seat: str | None = None
+    """Which seat of the body, where several sit; None when the body speaks with one voice."""
+    reasons: str | None = None
+    language: str | None = None
+    conditions: tuple[str, ...] = ()
+    signature: str | None = None
+    """Compact JWS over the statement (`domain.statement`) by the key of who gave it."""
+    received_at: AwareDatetime | None = None
+    """When it was handed over, by our clock: whoever signs chooses the day written in the signature, not this one."""
+
+    @property
+    def place(self) -> str:
+        """Under which name a case keeps it: one word of each seat, the last."""
+        return f"{self.body}/{self.seat}" if self.seat else self.body
+
+
+class Fulfilment(BaseModel):
+    """What an establishment said of a condition that an opinion set: where the evidence is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    body: str
+    seat: str | None = None
+    condition: str
+    """Digest of the condition's text."""
+    evidence: str
+    """Reference of what shows it."""
+    event_id: str
+    source: str
+    time: AwareDatetime
+    received_at: AwareDatetime
+
+    @property
+    def place(self) -> str:
+        """Under which name a case keeps it: one word on each condition, the last."""
+        return f"{self.body}/{self.seat or ''}/{self.condition}"
 
 
 class Spoken(BaseModel):
@@ -61,7 +97,7 @@ class Provenance(BaseModel):
     facts: dict[str, Spoken] = {}
     """By topic: what `facts.assessment.privacy` holds was said by `assessment.privacy` of this."""
     opinions: dict[str, str | None] = {}
-    """Source of each body's opinion."""
+    """Source of each opinion, by its place."""
     passage: Spoken | None = None
     """Who asked for the passage, when a message of its own did."""
 
@@ -78,6 +114,8 @@ class Subject(BaseModel):
     """Digest of the facts, opinions and reports left out: what an opinion covers."""
     heard: AwareDatetime | None = None
     """When its own establishment last spoke."""
+    crossed: dict[str, str] = {}
+    """That digest as it was when each gate opened: what opened a gate is not asked again there."""
 
 
 class Question(BaseModel):
@@ -91,5 +129,7 @@ class Question(BaseModel):
     passage: Passage
     facts: dict[str, dict[str, Any]]
     opinions: dict[str, Opinion]
+    """By place: a body, or a body and one of its seats."""
     event_id: str
     provenance: Provenance = Provenance()
+    fulfilled: tuple[Fulfilment, ...] = ()

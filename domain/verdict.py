@@ -58,7 +58,20 @@ class RequiredOpinion(BaseModel):
     title: Text
     message: Text
     remedy: Text
-    cause: Literal["absent", "lapsed", "unfavourable"]
+    cause: Literal[
+        "absent",
+        "lapsed",
+        "unfavourable",
+        "unsigned",
+        "signature_invalid",
+        "key_unknown",
+        "key_not_valid",
+        "not_entitled",
+        "wrong_case",
+        "conflicted",
+        "conditions_missing",
+        "quorum",
+    ]
 
 
 class Escalation(BaseModel):

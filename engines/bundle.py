@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from engines import quiet
+from engines.enrolment import Keys, join
 from engines.rego import CAPABILITIES, Opa, command
 
 SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
@@ -35,8 +36,11 @@ WORKED_OUT = "[data.balise.plan, {name: rego.parse_module(name, text) | some nam
 """The plan, and the parsed text of the rules, in one look at the policies."""
 
 
-def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
+def build(policies: Path, out: Path, key: Path, opa: Path, enrolled: Keys | None = None) -> str:
     """Write the signed bundle of *policies* to *out*, whole or not at all, and return its revision.
+
+    *enrolled* are the installation's own keys of those who give opinions: verdicts depend on them, so they are of the
+    bundle and of its revision.
 
     The revision is `sha256:` and the digest of what is in the bundle, so the same policies have the same one wherever
     they are built. The signature differs from build to build (ECDSA draws a number): the file's bytes are not it.
@@ -49,7 +53,7 @@ def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
     archive = out.parent / "archive"
     archive.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".bundle-", dir=out.parent) as scratch:
-        staged = stage(policies, Path(scratch) / "staged", opa)
+        staged = stage(policies, Path(scratch) / "staged", opa, enrolled)
         revision = f"sha256:{digest(staged)}"
         built = Path(scratch) / "bundle.tar.gz"
         command(
@@ -68,12 +72,13 @@ def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
     return revision
 
 
-def stage(policies: Path, folder: Path, opa: Path) -> Path:
+def stage(policies: Path, folder: Path, opa: Path, enrolled: Keys | None = None) -> Path:
     """Put what a bundle of *policies* holds into the new *folder* and return it."""
     for source in contents(policies):
         target = folder / source.relative_to(policies)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+    join(folder, enrolled or {})
     _plan(folder, opa)
     return folder
 

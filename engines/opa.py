@@ -11,6 +11,7 @@ import yaml
 
 from engines import Engine, EngineUnavailable, Progress, artifacts
 from engines.bundle import build, ensure_key
+from engines.enrolment import Keys, enrolled
 from engines.launch import Launch, unanswered
 from engines.ports import LOOPBACK
 from engines.rego import RegoRefused
@@ -31,7 +32,9 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
     """Build and sign the bundle, and say how OPA is started on it."""
     command = artifacts.opa(settings.cache, progress)
     try:
-        config = furnish(data / "opa", data / "opa" / "keys", command)
+        config = furnish(
+            data / "opa", data / "opa" / "keys", command, enrolled(settings.model_copy(update={"data": data}).enrolled)
+        )
     except RegoRefused as refusal:
         raise EngineUnavailable(
             "OPA ne peut pas démarrer, car les politiques ne forment pas un ensemble valide : lancez « balise policy "
@@ -53,15 +56,16 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
     )
 
 
-def furnish(folder: Path, keys: Path, command: Path) -> Path:
+def furnish(folder: Path, keys: Path, command: Path, givers: Keys | None = None) -> Path:
     """Put the signed bundle and the configuration of an OPA that reads it into *folder*; return the latter.
 
-    The private key stays in *keys*, where OPA has nothing to look for.
+    The private key stays in *keys*, where OPA has nothing to look for. *givers* are the public keys of those who give
+    opinions here.
     """
     folder.mkdir(parents=True, exist_ok=True)
     bundle = folder.resolve() / "bundle.tar.gz"
     private, public = ensure_key(keys)
-    build(ROOT / "policies", bundle, private, command)
+    build(ROOT / "policies", bundle, private, command, givers)
     config = folder / "config.yaml"
     config.write_text(configuration(bundle, public.read_text(encoding="utf-8")), encoding="utf-8")
     return config

@@ -1,6 +1,6 @@
 """What the story sends, record by record: who speaks, on which topic, when, and the dossier each opinion covers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -10,11 +10,15 @@ import orjson
 from domain.case import Case, Fact
 from domain.initiative import INITIATIVE
 from domain.message import Message
+from domain.statement import text_digest
 from events.contract import read, topics
 from events.contract.envelope import ESTABLISHMENT, GOVERNANCE, qualified
 from events.contract.incoming import BODIES_ONLY
 from events.follow import EventKey
 from story.script import Act, Initiative, Mishap, initiatives, mishaps
+
+Signs = Callable[[str, Mapping[str, Any], date], dict[str, Any]]
+"""Takes the case, the data of an opinion and the day; returns that data, signed."""
 
 COVERS_DOSSIER = "dossier"
 """What an opinion `covers`, as the story writes it: the dossier as it stands when the opinion is given."""
@@ -59,15 +63,15 @@ class Story:
         return f"{INITIATIVE.name}:{initiative.establishment}/{initiative.slug}{self.suffix}"
 
 
-def told(suffix: str = "") -> Story:
-    """Tell the story. *suffix* ends every slug, for engines that may have heard it before.
+def told(suffix: str = "", signs: Signs | None = None) -> Story:
+    """Tell the story. *suffix* ends every slug, for engines that may have heard it before; *signs* signs the opinions.
 
     Raises:
         Rejected: the contract does not accept an event that the story means to be accepted.
         ValueError: an act mixes an establishment and a body about one case: their topics have no common order.
     """
     written = initiatives()
-    lives = {f"{each.establishment}/{each.slug}": _life(each, suffix) for each in written}
+    lives = {f"{each.establishment}/{each.slug}": _life(each, suffix, signs or _unsigned) for each in written}
     length = max(len(life) for life in lives.values())
     acts: list[list[Record]] = [[] for _ in range(length)]
     for life in lives.values():
@@ -78,7 +82,7 @@ def told(suffix: str = "") -> Story:
     return Story(tuple(written), suffix, tuple(tuple(act) for act in acts))
 
 
-def _life(initiative: Initiative, suffix: str) -> list[list[Record]]:
+def _life(initiative: Initiative, suffix: str, signs: Signs) -> list[list[Record]]:
     subject = f"{INITIATIVE.name}:{initiative.establishment}/{initiative.slug}{suffix}"
     case = Case.opened(subject)
     acts = []
@@ -88,7 +92,9 @@ def _life(initiative: Initiative, suffix: str) -> list[list[Record]]:
         for name, data in _sayings(act):
             number += 1
             source = _body(data) if name in BODIES_ONLY else initiative.establishment
-            said = _covering(data, case)
+            said = _complete(name, data, case)
+            if name == "opinion.rendered":
+                said = signs(subject, said, act.day)
             at = datetime.combine(act.day, MORNING) + number * BETWEEN
             record = _record(source, f"{initiative.slug}{suffix}-{number:02d}", subject, at, (name, said))
             case = _informed(case, read(record.value, received_at=at))
@@ -113,8 +119,15 @@ def _informed(case: Case, message: Message) -> Case:
     return case.model_copy(update={"facts": {**case.facts, topic: fact}})
 
 
-def _covering(data: dict[str, Any], case: Case) -> dict[str, Any]:
+def _complete(name: str, data: dict[str, Any], case: Case) -> dict[str, Any]:
+    """Return *data* with the digests that the story writes as what they are of."""
+    if name == "condition.met":
+        return {**data, "condition": text_digest(data["condition"])}
     return {**data, "covers": case.dossier} if data.get("covers") == COVERS_DOSSIER else data
+
+
+def _unsigned(_subject: str, data: Mapping[str, Any], _day: date) -> dict[str, Any]:
+    return dict(data)
 
 
 def _body(data: dict[str, Any]) -> str:
@@ -164,7 +177,7 @@ def _mishap(mishap: Mishap, index: int, suffix: str) -> Record:
     ((name, data),) = mishap.says.items()
     subject = f"{INITIATIVE.name}:{mishap.case}{suffix}"
     at = datetime.combine(mishap.day, MORNING)
-    said = _covering(data, Case.opened(subject))
+    said = _complete(name, data, Case.opened(subject))
     record = _record(mishap.source, f"imprevu{suffix}-{index + 1:02d}", subject, at, (name, said))
     topic = topics.incoming(mishap.topic) if mishap.topic else record.topic
     return Record(topic, record.key, record.value, record.event, mishap.fault)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 from domain.text import Text
+from engines.enrolment import keep
 from engines.stack import Addresses, Stack
 from settings import Settings
+from story.giving import Givers
 
 # How fast examples are made and tried says how busy the machine is, not whether a property holds.
 properties.register_profile("balise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,8 +29,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-async def stack(settings: Settings) -> AsyncIterator[Addresses]:
+def givers(settings: Settings) -> Givers:
+    """Those who give opinions, enrolled before the engines start."""
+    drawn = Givers.drawn()
+    keep(settings.enrolled, drawn.table(datetime.now(UTC).date()))
+    return drawn
+
+
+@pytest.fixture(scope="session")
+async def stack(settings: Settings, givers: Givers) -> AsyncIterator[Addresses]:
     """The embedded engines, stopped at the end of the session."""
+    assert settings.enrolled.exists(), givers
     engines = Stack(settings, settings.data)
     try:
         yield await engines.up(_silent)

@@ -23,6 +23,11 @@ def declared(policies: Policies) -> list[Problem]:
         [
             *_pairs([folder / "citations" / "data.yaml"], folder / "citations" / "schema.json"),
             *_pairs((folder / "processes").glob("*/data.yaml"), folder / "processes" / "schema.json"),
+            *(
+                pair
+                for name in ("keys", "seats")
+                for pair in _pairs([folder / name / "data.yaml"], folder / name / "schema.json")
+            ),
             *_pairs((folder / "coverage").glob("*.yaml"), folder / "coverage" / "schema.json"),
         ],
     )

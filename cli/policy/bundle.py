@@ -11,6 +11,7 @@ from cli.policy import desk
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines.bundle import build, ensure_key
+from engines.enrolment import enrolled
 from engines.rego import command
 from settings import Settings
 
@@ -28,7 +29,7 @@ def build_it(
         screen.fail(Text(fr=f"Cette clé n'existe pas : {key}", en=f"There is no such key: {key}"), Exit.USAGE)
     private = key or ensure_key(Settings().data / "opa" / "keys")[0]
     with desk.readable(policies):
-        revision = build(policies.folder, out, private, policies.opa)
+        revision = build(policies.folder, out, private, policies.opa, enrolled(Settings().enrolled))
     screen.answer(
         {"bundle": out, "revision": revision},
         lambda console: console.print(f"{out}\n{revision}", markup=False, soft_wrap=True),

@@ -142,10 +142,16 @@ def _kept(recorded: dict[str, Any], moment: datetime) -> Question:
         {
             "as_of": moment,
             "process": case.process,
-            "case": {**_subject(case.id, case.establishment, case.stage), "dossier": case.dossier, "heard": case.heard},
+            "case": {
+                **_subject(case.id, case.establishment, case.stage),
+                "dossier": case.dossier,
+                "crossed": case.crossed,
+                "heard": case.heard,
+            },
             "passage": passage,
             "facts": dossier.facts(PROCESSES[case.process], case),
             "opinions": dossier.opinions(case),
+            "fulfilled": tuple(case.fulfilled.values()),
             "event_id": "try",
             "provenance": speakers.recorded(case.model_dump(mode="json")),
         }
@@ -166,7 +172,12 @@ def _written(policies: Policies, path: Path, document: dict[str, Any], moment: d
         _fail(path, Text(fr=f"aucun événement n'apporte ces faits : {said}", en=f"no event brings these facts: {said}"))
     seen = digest(facts)
     opinions = {
-        body: {"body": body, "answer": answer.get("answer") if isinstance(answer, dict) else answer, "covers": seen}
+        body: {
+            "body": body,
+            "answer": answer.get("answer") if isinstance(answer, dict) else answer,
+            "covers": seen,
+            "received_at": speakers.ON_PAPER,
+        }
         for body, answer in given.items()
         if answer is not None
     }

@@ -86,6 +86,29 @@ Lines = Annotated[list[Line], Field(max_length=50)]
 SomeLines = Annotated[list[Line], Field(min_length=1, max_length=50)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Months = Annotated[int, Field(ge=1, le=1200)]
+Seat = Annotated[
+    str,
+    StringConstraints(max_length=40, pattern=f"^{NAME}$"),
+    form("lettres minuscules, chiffres et traits d'union", "lower-case letters, digits and hyphens"),
+]
+"""Code of one seat of a body."""
+Person = Annotated[
+    str,
+    StringConstraints(max_length=34, pattern=r"^p-[0-9a-f]{12,32}$"),
+    form("« p- » et 12 à 32 chiffres hexadécimaux minuscules", "`p-` and 12 to 32 lower-case hexadecimal digits"),
+]
+"""A person, by a reference that tells nothing of them: drawn, never made from a name."""
+Persons = Annotated[list[Person], Field(max_length=50)]
+Condition = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500, pattern=rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"),
+]
+"""One thing that an opinion asks for, in a sentence or two."""
+Signature = Annotated[
+    str,
+    StringConstraints(max_length=8192, pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"),
+    form("un JWS compact : trois parties en base64url", "a compact JWS: three parts in base64url"),
+]
 Digest = Annotated[
     str,
     StringConstraints(max_length=71, pattern=r"^sha256:[0-9a-f]{64}$"),

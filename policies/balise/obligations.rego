@@ -8,6 +8,7 @@ import data.balise.calendar
 import data.balise.findings
 import data.balise.opinions
 import data.balise.question
+import data.balise.signatures
 import data.balise.suspension
 
 # METADATA
@@ -24,6 +25,7 @@ regularizing := array.concat(
 complete(outcome) if {
 	count(regularizing) == count(findings.owed) + count([awaited | not question.crossing; some awaited in opinions.awaited])
 	count(duties(outcome)) == count(held(outcome))
+	count(conditional) == count(opinions.unmet)
 }
 
 obligation(finding) := pressed(
@@ -117,6 +119,33 @@ done(entry) if {
 	some said in input.provenance.facts
 	said.type in entry.fulfilled_by
 }
+
+# METADATA
+# description: >-
+#   What opinions made their favour depend on, due once the gate has opened. The text is in the id, by its digest: the
+#   same condition keeps its due date, and another at its place is another duty.
+conditional := [condition(unmet) | some unmet in opinions.unmet]
+
+condition(unmet) := pressed(
+	{
+		"id": sprintf("condition:%s:%s@%s", [unmet.place, substring(crypto.sha256(unmet.text), 0, 12), unmet.gate]),
+		"kind": "regularize",
+		"rule": concat(":", ["condition", unmet.entry.body]),
+		"gate": unmet.gate,
+		"what": {language: sprintf(said, [unmet.entry.title[language], unmet.text]) |
+			some language, said in data.balise.wording.condition.what
+		},
+		"remedy": {language: sprintf(said, [signatures.digest(unmet.text)]) |
+			some language, said in data.balise.wording.condition.remedy
+		},
+		"citation": findings.cited(unmet.entry.citation),
+		"by": input.case.establishment,
+		"missing": [],
+		"fulfilled_by": [],
+	},
+	data.parameters.condition,
+	data.parameters.pressing.opinion,
+)
 
 # METADATA
 # description: What is owed, with its due date and the days on which it is recalled, then told to others.

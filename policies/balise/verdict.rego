@@ -58,5 +58,14 @@ outcome := "deny" if {
 	count(judgement.unjudged) == 0
 }
 
-# A duty follows from standing at a stage; only an open gate puts a case there, and a closed one leaves it where it is.
-owed := array.concat(obligations.regularizing, obligations.duties(outcome))
+# A duty follows from standing at a stage; only an open gate puts a case there, and a closed one leaves it where it is. So
+# does what an opinion made its favour depend on.
+owed := array.flatten([obligations.regularizing, conditional, obligations.duties(outcome)])
+
+conditional := obligations.conditional if {
+	let_in
+} else := []
+
+let_in if outcome == "allow"
+
+let_in if not question.crossing

@@ -70,6 +70,8 @@ parameters := {
 	"silence": {"days": 10},
 	"clarify": {"days": 20},
 	"opinion": {"days": 30},
+	"condition": {"days": 50},
+	"signature_required_from": "2026-02-01",
 	"duties": {"yearly": {"months": 12}},
 	"pressing": {"regularize": {"major": pressing}, "clarify": pressing, "opinion": pressing, "duty": pressing, "duties": {}},
 }
@@ -96,7 +98,7 @@ shapes := {"initiative": {
 	"assessment.privacy.certified_product": {"type": "boolean"},
 }}
 
-favourable := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": "favourable", "covers": "d1"}}
+favourable := given("favourable", "d1")
 
 question := {
 	"as_of": "2026-03-01T12:00:00Z",
@@ -288,7 +290,11 @@ opinion_cause(opinions) := answer(with_opinions(question, opinions)).opinions[0]
 
 with_opinions(base, opinions) := object.union(object.remove(base, ["opinions"]), {"opinions": opinions})
 
-given(answered, covers) := {"comite_ia_sante": {"body": "comite_ia_sante", "answer": answered, "covers": covers}}
+# Received before opinions had to be signed: what the machinery does with the answer, whoever gave it.
+given(answered, covers) := {"comite_ia_sante": object.union(
+	{"answer": answered, "covers": covers},
+	{"body": "comite_ia_sante", "received_at": "2026-01-15T12:00:00Z"},
+)}
 
 test_opinion_is_awaited_until_favourable_on_this_file if {
 	opinion_cause({}) == "absent"

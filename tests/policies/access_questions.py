@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
+from authoring.speakers import ON_PAPER
 from domain.question import Question
 from domain.verdict import Verdict
 from events.contract.incoming import BODIES_ONLY
@@ -161,7 +162,7 @@ AUTHORITY: Final = "urn:balise:gouvernance:ciusss-x-pdg"
 INSTANCE: Final = "urn:balise:gouvernance:instance"
 
 FAVOURABLE: Final = {
-    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}
+    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier", "received_at": ON_PAPER}
     for body in ("highest_authority", "research_access_centre", "information_manager")
 }
 

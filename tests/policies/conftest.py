@@ -18,6 +18,7 @@ from engines.bundle import build, ensure_key
 from engines.opa import configuration
 from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
+from tests.opinion_keys import ENROLLED
 from tests.policies.policy_dossiers import Found, found
 from tests.policies.policy_questions import Desk
 from tests.policies.policy_worlds import Posed, Worlds, once
@@ -40,7 +41,7 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Return the way to ask an OPA that serves the signed bundle of the house."""
     folder = tmp_path_factory.mktemp("opa")
     private, public = ensure_key(folder / "keys")
-    build(ROOT / "policies", folder / "bundle.tar.gz", private, opa)
+    build(ROOT / "policies", folder / "bundle.tar.gz", private, opa, ENROLLED)
     config = folder / "config.yaml"
     config.write_text(configuration(folder / "bundle.tar.gz", public.read_text(encoding="utf-8")), encoding="utf-8")
     port = free(["opa"], {})["opa"]

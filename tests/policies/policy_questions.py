@@ -4,6 +4,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from authoring.speakers import ON_PAPER
 from domain import links
 from domain.processes import PROCESSES
 from domain.question import Question
@@ -138,7 +139,7 @@ RETIRING: dict[str, dict[str, Any]] = {
 }
 
 FAVOURABLE = {
-    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}
+    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier", "received_at": ON_PAPER}
     for body in ("privacy_officer", "comite_ia_sante", "professional_order")
 }
 

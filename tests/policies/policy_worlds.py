@@ -11,6 +11,7 @@ from typing import Any, Final
 import yaml
 
 from authoring import speakers
+from authoring.speakers import ON_PAPER
 from domain import processes
 from engines.bundle import PLAN, stage
 from engines.rego import Opa
@@ -20,7 +21,7 @@ POLICIES: Final = ROOT / "policies"
 ESTABLISHMENT: Final = "urn:balise:etablissement:ciusss-x"
 AS_OF: Final = "2026-03-01T12:00:00Z"
 LONG_AGO: Final = "1990-01-01"
-FAVOURABLE: Final = {"answer": "favourable", "covers": "sha256:dossier"}
+FAVOURABLE: Final = {"answer": "favourable", "covers": "sha256:dossier", "received_at": ON_PAPER}
 SAID: Final = {"what": {"fr": "témoin", "en": "witness"}, "remedy": {"fr": "aucun", "en": "none"}}
 _BATCH: Final = 1500
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from authoring.speakers import ON_PAPER
 from domain.question import Provenance, Question
 from domain.verdict import Outcome
 from settings import ROOT
@@ -363,7 +364,14 @@ def test_who_decides_has_to_decide(desk: Desk, kind: str, body: str) -> None:
     assert verdict.outcome is not Outcome.ALLOW
 
 
-REFUSED = {"highest_authority": {"body": "highest_authority", "answer": "unfavourable", "covers": "sha256:dossier"}}
+REFUSED = {
+    "highest_authority": {
+        "body": "highest_authority",
+        "answer": "unfavourable",
+        "covers": "sha256:dossier",
+        "received_at": ON_PAPER,
+    }
+}
 
 
 def test_a_refusal_gives_its_reasons_in_writing(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from events.contract.entitlement import let_in, may_open, own_topic
 from events.contract.incoming import INCOMING, speakers
 from events.contract.incoming.any_case import OpinionRendered
 from settings import ROOT
+from tests.opinion_keys import signed
 from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, ESTABLISHMENT, FAVOURABLE, Desk, ask, said
 
 pytestmark = pytest.mark.engines
@@ -107,7 +108,7 @@ def test_intake_and_the_rule_agree_on_every_type_and_source(desk: Desk, message_
 
 @pytest.mark.parametrize(("body", "source"), list(itertools.product(OPINION_OF, SOURCES)))
 def test_an_opinion_counts_from_those_the_table_names(desk: Desk, body: str, source: str) -> None:
-    favourable = {**FAVOURABLE, body: {"body": body, "answer": "favourable", "covers": "sha256:dossier"}}
+    favourable = {**FAVOURABLE, body: {**FAVOURABLE["privacy_officer"], "body": body}}
     asked = ask(CLINICAL, "production", stage="realization", opinions=favourable)
     asked = told(asked, opinions={**asked.provenance.opinions, body: source})
     kind, _, code = source.removeprefix("urn:balise:").partition(":")
@@ -205,7 +206,8 @@ def test_a_life_told_by_those_entitled_passes_and_an_opinion_in_anothers_name_do
         case, found = tell(desk, case, kind, data, source)
     assert found is not None
     assert (found.outcome, case.stage) == (Outcome.REVIEW, "opportunity")
-    opinion = {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier}
+    given = {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier}
+    opinion = signed(case.id, given, "officer")
     forged, found = tell(desk, case, "opinion.rendered", opinion, "urn:balise:gouvernance:ciusss-x")
     assert found is not None
     assert [reason.rule for reason in found.violations] == ["ENT-003"]

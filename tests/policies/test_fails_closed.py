@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from authoring.speakers import ON_PAPER
 from tests.policies.policy_dossiers import Found, seeds_of, unread
 from tests.policies.policy_questions import Desk
 from tests.policies.policy_values import allowed, at, empty, key, placed, refused, without
@@ -286,8 +287,9 @@ def test_malformed_question_has_no_verdict(worlds: Worlds) -> None:
     assert [case[:4] for case, answer in zip(cases, answers, strict=True) if answer] == []
 
 
-def spoiled_opinions() -> Iterator[Any]:
-    favourable = {"answer": "favourable", "covers": "sha256:dossier"}
+def spoiled_opinions(body: str) -> Iterator[Any]:
+    known = {"body": body, "received_at": ON_PAPER}
+    favourable = {**known, "answer": "favourable", "covers": "sha256:dossier"}
     yield from [
         None,
         "favourable",
@@ -296,10 +298,10 @@ def spoiled_opinions() -> Iterator[Any]:
         [],
         ["favourable"],
         {},
-        {"answer": "favourable"},
-        {"covers": "sha256:dossier"},
+        {**known, "answer": "favourable"},
+        {**known, "covers": "sha256:dossier"},
     ]
-    wrong: list[Any] = [None, "", "autre", 7, True, [], {}, ["favourable"], "FAVOURABLE"]
+    wrong: list[Any] = [None, "", "autre", 7, True, [], {}, ["favourable"], "FAVOURABLE", "9999-12-31T00:00:00Z"]
     yield from ({**favourable, name: value} for name in favourable for value in wrong)
 
 
@@ -311,7 +313,7 @@ def test_opinion_that_cannot_be_read_is_awaited(worlds: Worlds) -> None:
                 if opinion.get("when"):
                     continue
                 asked = question(process, gate, {})
-                for value in spoiled_opinions():
+                for value in spoiled_opinions(opinion["body"]):
                     changed = {**asked["opinions"], opinion["body"]: value}
                     cases.append((opinion["body"], gate, {**asked, "opinions": changed}))
     query = "[found | some q in input; found := [data.balise.verdict] with input as q]"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from authoring.speakers import ON_PAPER
 from domain.policy_release import POLICY_RELEASE
 from domain.verdict import Outcome
 from tests.policies.governance_questions import ask, rules, told
@@ -21,7 +22,14 @@ DAYS = {
     "warning": "2025-10-01",
     "in_force": "2025-11-03",
 }
-APPROVED = {"comite_ia_sante": {"body": "comite_ia_sante", "answer": "favourable", "covers": "sha256:dossier"}}
+APPROVED = {
+    "comite_ia_sante": {
+        "body": "comite_ia_sante",
+        "answer": "favourable",
+        "covers": "sha256:dossier",
+        "received_at": ON_PAPER,
+    }
+}
 
 
 def release() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from events.contract import read
 from events.follow import Heard
 from settings import Settings
 from story.ending import mismatches, unparked
+from story.giving import Givers
 from story.telling import Record, Story, told
 from worker import opa_client
 from workflows.folder import Folder, TimelineEntry
@@ -57,15 +58,15 @@ async def lived(story: Story, desk: PolicyDesk) -> tuple[dict[str, Folder], dict
 
 
 @pytest.mark.engines
-async def test_the_story_comes_true(desk: PolicyDesk) -> None:
-    story = told()
+async def test_the_story_comes_true(desk: PolicyDesk, givers: Givers) -> None:
+    story = told(signs=givers.signs)
     folders, verdicts = await lived(story, desk)
     assert mismatches(story, folders, verdicts) == []
 
 
 @pytest.mark.engines
-async def test_another_ending_is_noticed(desk: PolicyDesk) -> None:
-    story = told()
+async def test_another_ending_is_noticed(desk: PolicyDesk, givers: Givers) -> None:
+    story = told(signs=givers.signs)
     folders, verdicts = await lived(story, desk)
     case_id = "initiative:chum/donnees-sommeil"
     folder = folders[case_id]

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints
 
 from domain.processes import PROCESSES
-from events.contract.fields import Digest, Prose, Said, about, french
+from events.contract.fields import Condition, Day, Digest, Line, Prose, Said, Seat, Signature, about, french
 
 STAGES: Final = sorted({stage for process in PROCESSES.values() for stage in process.places})
 StageName = Annotated[
@@ -14,22 +14,27 @@ StageName = Annotated[
 """A stage of some process; whether it is one of the case's own is seen once the whole event is read."""
 
 
+Body = Literal[
+    "privacy_officer",
+    "comite_ia_sante",
+    "scientific_committee",
+    "ethics_committee",
+    "professional_order",
+    "highest_authority",
+    "research_access_centre",
+    "information_manager",
+]
+"""Who may be asked for an opinion."""
+
+
 class OpinionRendered(Said, json_schema_extra=french("Une instance dit ce qu'elle pense du dossier qu'elle a vu.")):
     """A body says what it thinks of the dossier it has seen."""
 
-    body: Annotated[
-        Literal[
-            "privacy_officer",
-            "comite_ia_sante",
-            "scientific_committee",
-            "ethics_committee",
-            "professional_order",
-            "highest_authority",
-            "research_access_centre",
-            "information_manager",
-        ],
-        about("Instance qui donne l'avis.", "Body that gives the opinion."),
-    ]
+    body: Annotated[Body, about("Instance qui donne l'avis.", "Body that gives the opinion.")]
+    seat: Annotated[
+        Seat | None,
+        about("Siège de l'instance, quand plusieurs y votent.", "Seat of the body, when several vote in it."),
+    ] = None
     answer: Annotated[Literal["favourable", "with_conditions", "unfavourable", "recused"], about("Avis.", "Opinion.")]
     covers: Annotated[
         Digest,
@@ -39,6 +44,39 @@ class OpinionRendered(Said, json_schema_extra=french("Une instance dit ce qu'ell
         ),
     ]
     reasons: Annotated[Prose | None, about("Motifs.", "Reasons.")] = None
+    language: Annotated[
+        Literal["fr", "en"] | None,
+        about("Langue des motifs et des conditions.", "Language of the reasons and conditions."),
+    ] = None
+    conditions: Annotated[
+        Annotated[list[Condition], Field(min_length=1, max_length=20)] | None,
+        about(
+            "Conditions d'un avis favorable avec conditions ; chacune sera due par l'établissement.",
+            "Conditions of a favourable opinion with conditions; each will be due by the establishment.",
+        ),
+    ] = None
+    signature: Annotated[
+        Signature | None,
+        about(
+            "Signature Ed25519 de qui donne l'avis, sur tout ce qui précède et sur le dossier visé.",
+            "Ed25519 signature of whoever gives the opinion, over all of the above and the case it is about.",
+        ),
+    ] = None
+
+
+class ConditionMet(Said, json_schema_extra=french("L'établissement a rempli une condition posée par un avis.")):
+    """The establishment has met a condition that an opinion set."""
+
+    body: Annotated[Body, about("Instance qui a posé la condition.", "Body that set the condition.")]
+    seat: Annotated[
+        Seat | None, about("Siège qui l'a posée, s'il y en a un.", "Seat that set it, if there is one.")
+    ] = None
+    condition: Annotated[
+        Digest,
+        about("Empreinte SHA-256 du texte de la condition.", "SHA-256 digest of the condition's text."),
+    ]
+    evidence: Annotated[Line, about("Référence de la preuve.", "Reference of the evidence.")]
+    met_on: Annotated[Day | None, about("Jour où elle a été remplie.", "Day on which it was met.")] = None
 
 
 class PassageRequested(Said, json_schema_extra=french("L'établissement demande à entrer dans une étape.")):
@@ -55,6 +93,7 @@ class PassageWithdrawn(Said, json_schema_extra=french("L'établissement ne le de
 
 EVENTS: Final[dict[str, type[Said]]] = {
     "opinion.rendered": OpinionRendered,
+    "condition.met": ConditionMet,
     "passage.requested": PassageRequested,
     "passage.withdrawn": PassageWithdrawn,
 }

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from events.contract.fields import Day, InitiativeId, Line, Lines, Said, about, french
+from events.contract.fields import Day, InitiativeId, Line, Lines, Persons, Said, about, french
 
 Kind = Literal["care", "attached_research", "other_research", "vendor", "manager"]
 Purpose = Literal[
@@ -103,6 +103,13 @@ class AccessRequested(
         about(
             "Seuls les renseignements nécessaires à la fin sont demandés.",
             "Only the information necessary for the purpose is asked for.",
+        ),
+    ] = None
+    responsible: Annotated[
+        Persons | None,
+        about(
+            "Personnes qui demandent l'accès, par référence opaque : aucune ne donne d'avis sur lui.",
+            "Persons who ask for the access, by an opaque reference: none of them gives an opinion on it.",
         ),
     ] = None
     starts_on: Annotated[Day | None, about("Premier jour de l'accès.", "First day of the access.")] = None

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from events.contract.fields import Day, Line, Lines, Months, Prose, Said, Share, SomeLines, about, french
+from events.contract.fields import Day, Line, Lines, Months, Persons, Prose, Said, Share, SomeLines, about, french
 
 Stage = Literal["opportunity", "planning", "realization", "production", "retirement"]
 Clause = Literal[
@@ -45,6 +45,15 @@ class InitiativeDeclared(
     supplier: Annotated[
         Literal["internal", "external", "both"] | None,
         about("Qui fournit le système.", "Who supplies the system."),
+    ] = None
+    responsible: Annotated[
+        Persons | None,
+        about(
+            "Personnes qui répondent de l'initiative, par référence opaque, jamais par leur nom : aucune ne donne "
+            "d'avis sur elle.",
+            "Persons who answer for the initiative, by an opaque reference, never by name: none of them gives an "
+            "opinion on it.",
+        ),
     ] = None
     started_on: Annotated[Day | None, about("Début des travaux.", "Day the work began.")] = None
     in_production_since: Annotated[Day | None, about("Mise en production.", "Day it went into production.")] = None

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from events.contract.fields import Day, Digest, Line, Prose, Said, Share, SomeLines, about, french
+from events.contract.fields import Day, Digest, Line, Persons, Prose, Said, Share, SomeLines, about, french
 
 Stage = Literal["proposed", "tested", "approved", "recording", "warning", "in_force"]
 Tally = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -23,6 +23,13 @@ class ReleaseProposed(Said, json_schema_extra=french("Une nouvelle version des r
     ] = None
     author_function: Annotated[
         Line | None, about("Fonction qui a écrit, sans nom de personne.", "Function that wrote it, without a name.")
+    ] = None
+    responsible: Annotated[
+        Persons | None,
+        about(
+            "Personnes qui ont écrit la version, par référence opaque : aucune ne donne d'avis sur elle.",
+            "Persons who wrote the release, by an opaque reference: none of them gives an opinion on it.",
+        ),
     ] = None
     proposed_on: Annotated[Day | None, about("Jour de la proposition.", "Day it was proposed.")] = None
 

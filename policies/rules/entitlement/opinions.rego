@@ -25,8 +25,8 @@ import data.balise.rules.entitlement.speakers
 default given_by_its_body := false
 
 given_by_its_body if {
-	every body, source in provenance.opinions {
-		speakers.may_opine(body, source)
+	every place, source in provenance.opinions {
+		speakers.may_opine(input.opinions[place].body, source)
 	}
 }
 

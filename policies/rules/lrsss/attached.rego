@@ -127,9 +127,15 @@ ethics_committee_decided if input.facts.research.ethics_decision == true
 #   regularizable: true
 default refusal_explained := false
 
-refusal_explained if not input.opinions.highest_authority.answer == "unfavourable"
+refusal_explained if not refused
 
 refusal_explained if {
 	input.facts.weighing.refusal_reasoned == true
 	input.facts.weighing.refusal_in_writing == true
+}
+
+refused if {
+	some opinion in input.opinions
+	opinion.body == "highest_authority"
+	opinion.answer == "unfavourable"
 }
