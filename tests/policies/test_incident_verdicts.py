@@ -24,6 +24,8 @@ FAILURE: dict[str, dict[str, Any]] = {
         "kind": "ai_system",
         "aware_on": "2026-02-10",
         "circumstances": "Une mise à jour du modèle a inversé l'échelle.",
+        "initiative": "initiative:ciusss-x/priorites",
+        "grave": False,
     },
     "measures": {
         "measures": ["Retour à la version d'avant"],
