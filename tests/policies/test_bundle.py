@@ -77,10 +77,12 @@ def test_opa_reads_the_revision_and_the_roots_back(opa: Path, tmp_path: Path) ->
         "catalogue",
         "citations",
         "facts",
+        "keys",
         "parameters",
         "prioritization",
         "processes",
         "rules",
+        "seats",
     ]
 
 
