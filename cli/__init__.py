@@ -19,6 +19,8 @@ COMMANDS = {
     "event": "event",
     "import": "imports",
     "case": "case",
+    "task": "task",
+    "report": "report",
     "policy": "policy",
     "assess": "assess",
     "prioritize": "prioritize",
