@@ -1,4 +1,4 @@
-"""The words of pages, tasks and reports: what processes, kinds of tasks and remedies are called; durations and days."""
+"""The words of pages, tasks and reports: what kinds of tasks and remedies are called; durations and days."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -14,16 +14,6 @@ from reporting.tasks import Task
 
 ZONE: Final = ZoneInfo("America/Toronto")
 """Where people work: a day, for whoever reads, is a day there."""
-
-PROCESSES: Final = {
-    "initiative": Text(fr="initiative d'IA", en="AI initiative"),
-    "data-access": Text(fr="accès à des renseignements", en="access to information"),
-    "recourse": Text(fr="recours", en="recourse"),
-    "incident": Text(fr="incident", en="incident"),
-    "mandate": Text(fr="mandat", en="mandate"),
-    "campaign": Text(fr="campagne", en="campaign"),
-    "policy-release": Text(fr="version des politiques", en="policy release"),
-}
 
 TASKS: Final = {
     "opinion": Text(fr="avis à donner", en="opinion to give"),
@@ -57,7 +47,7 @@ def day(moment: datetime) -> date:
 
 def process(name: str) -> Text:
     """Return what a process is called."""
-    return PROCESSES.get(name, _same(name))
+    return labels.PROCESS_NAMES.get(name, _same(name))
 
 
 def stage(name: str) -> Text:

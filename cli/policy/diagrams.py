@@ -9,7 +9,7 @@ from rich.console import Console
 from authoring import diagrams
 from authoring.checks import shapes
 from authoring.diagrams import Names
-from cli import labels, report_words
+from cli import labels
 from cli.policy import desk
 from cli.screen import Exit, screen
 from domain.processes import PROCESSES
@@ -19,7 +19,7 @@ HELP: Final = Text(
     fr="Dessiner chaque processus, d'après ses étapes et ses portes.",
     en="Draw each process, from its stages and gates.",
 )
-NAMES: Final = Names(report_words.PROCESSES, labels.STAGES, labels.BODIES)
+NAMES: Final = Names(labels.PROCESS_NAMES, labels.STAGES, labels.BODIES)
 
 
 def draw(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from cli import report_words, rulebook
+from cli import labels, report_words, rulebook
 from cli.report import NAMES, STAGES, document, sections, views
 from cli.screen import screen
 from domain.processes import PROCESSES
@@ -202,7 +202,7 @@ def test_every_report_can_be_shown_without_any_case(language: Language) -> None:
 
 
 def test_every_process_has_a_name_and_every_document_too() -> None:
-    assert report_words.PROCESSES.keys() == PROCESSES.keys()
+    assert labels.PROCESS_NAMES.keys() == PROCESSES.keys()
     assert set(NAMES) == {"fr", "en"}
 
 
