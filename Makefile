@@ -21,6 +21,7 @@ check: setup ## Formatting, lint, types, import rules, Rego, generated files
 	$(BIN)/lint-imports
 	@$(BIN)/balise policy check
 	@$(BIN)/balise contract check
+	@$(BIN)/balise policy diagrams --check
 	@./.ci/compose-config
 
 mutate: setup ## Change every rule, gate, parameter and text a little, and show the changes nobody would notice

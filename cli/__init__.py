@@ -22,6 +22,8 @@ COMMANDS = {
     "import": "imports",
     "case": "case",
     "opinion": "opinion",
+    "task": "task",
+    "report": "report",
     "policy": "policy",
     "assess": "assess",
     "prioritize": "prioritize",

@@ -1,11 +1,11 @@
 """`balise case list` and `balise case show`: the cases that Temporal keeps, found by what operators search them by."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from rich import box
@@ -33,6 +33,8 @@ PATIENCE = timedelta(seconds=10)
 """How long a case may take to answer: a query needs a worker, and nothing says at once that none runs."""
 
 ASKED_AT_ONCE = 8
+
+Answer = TypeVar("Answer")
 
 IDENTIFIER = screen.text(
     f"<processus>:<établissement>/<nom court> ; sans processus : {INITIATIVE.name}.",
@@ -98,10 +100,17 @@ def _list(  # noqa: PLR0913 - one option for each thing operators search by
     screen.answer(answer, lambda console: _print_rows(console, rows, total))
 
 
-def _show(case_id: Annotated[str, typer.Argument(metavar="ID", help=IDENTIFIER)]) -> None:
+def _show(
+    case_id: Annotated[str, typer.Argument(metavar="ID", help=IDENTIFIER)],
+    *,
+    whole: Annotated[
+        bool, typer.Option("--all", help=screen.text("Tous les événements gardés.", "Every event that is kept."))
+    ] = False,
+) -> None:
     full = case_id if ":" in case_id else f"{INITIATIVE.name}:{case_id}"
     shown = asyncio.run(with_client(lambda client: folder_of(client, full)))
-    screen.answer(shown, lambda console: folder.show(console, shown))
+    events = None if whole else folder.LAST_EVENTS
+    screen.answer(folder.as_json(shown), lambda console: folder.show(console, shown, events=events))
 
 
 def reachable(process: str | None, stage: str | None) -> None:
@@ -137,19 +146,23 @@ async def folder_of(client: Client, case_id: str) -> Folder:
     return await client.get_workflow_handle(case_id).query(CaseShell.folder, rpc_timeout=PATIENCE)
 
 
-async def folders_of(client: Client, case_ids: Sequence[str]) -> dict[str, Folder]:
-    """Return the folder of each case, a few at once."""
+async def folders_of(
+    client: Client, case_ids: Sequence[str], progress: Callable[[], None] = lambda: None
+) -> dict[str, Folder]:
+    """Return the folder of each case, a few at once; tell *progress* of each."""
     at_once = asyncio.Semaphore(ASKED_AT_ONCE)
 
     async def one(case_id: str) -> Folder:
         async with at_once:
-            return await folder_of(client, case_id)
+            found = await folder_of(client, case_id)
+        progress()
+        return found
 
     return dict(zip(case_ids, await asyncio.gather(*map(one, case_ids)), strict=True))
 
 
-async def with_client(work: Any) -> Any:
-    """Return what *work* makes of a Temporal client, or leave saying why it cannot be done."""
+async def with_client(work: Callable[[Client], Awaitable[Answer]]) -> Answer:
+    """Do *work* with a client of Temporal; leave with a sentence when it cannot be had, or refuses."""
     from worker import temporal_client  # brings the worker's dependencies in, which help and labels do without
 
     settings = Settings()

@@ -14,6 +14,16 @@ def _texts(**said: tuple[str, str]) -> dict[str, Text]:
     return {name: Text(fr=fr, en=en) for name, (fr, en) in said.items()}
 
 
+PROCESS_NAMES = {
+    "initiative": Text(fr="initiative d'IA", en="AI initiative"),
+    "data-access": Text(fr="accès à des renseignements", en="access to information"),
+    "recourse": Text(fr="recours", en="recourse"),
+    "incident": Text(fr="incident", en="incident"),
+    "mandate": Text(fr="mandat", en="mandate"),
+    "campaign": Text(fr="campagne", en="campaign"),
+    "policy-release": Text(fr="version des politiques", en="policy release"),
+}
+
 STAGES = (
     _texts(
         undeclared=("non déclarée", "undeclared"),

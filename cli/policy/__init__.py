@@ -2,7 +2,7 @@
 
 import typer
 
-from cli.policy import bundle, check, coverage, desk, explain, listing, mutate, tests, trying
+from cli.policy import bundle, check, coverage, desk, diagrams, explain, listing, mutate, tests, trying
 from cli.screen import screen
 from engines.rego import Opa
 
@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
         ("format", bundle.reform, "Mettre le Rego en forme.", "Format the Rego."),
         ("build", bundle.build_it, "Construire le paquet signé.", "Build the signed bundle."),
         ("catalogue", bundle.catalogue, "Récrire les fichiers générés.", "Write the generated files again."),
+        ("diagrams", diagrams.draw, diagrams.HELP.fr, diagrams.HELP.en),
         ("list", listing.rules, "Dresser la liste des règles.", "List the rules."),
         ("explain", explain.explain, "Tout ce qu'on sait d'une règle.", "All that is known of a rule."),
         ("try", trying.attempt, trying.HELP.fr, trying.HELP.en),
