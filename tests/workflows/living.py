@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from temporalio import activity
 from temporalio.api.enums.v1 import IndexedValueType
@@ -32,7 +32,9 @@ from domain.verdict import Verdict
 from engines import EngineUnavailable, artifacts, opa
 from engines.bundle import build, ensure_key
 from engines.ports import free
+from events.contract.incoming.any_case import Body
 from settings import ROOT, Settings
+from tests import opinion_keys
 from worker import opa_client, workflow_runner
 from workflows.case import CaseShell
 from workflows.folder import Folder
@@ -64,12 +66,20 @@ class Said:
         self.announced.extend(announcements)
 
 
+ENROLLED = {
+    held: line
+    for body in get_args(Body)
+    for held, line in opinion_keys.entry(body, body, valid_until="2099-12-31").items()
+}
+"""One person for each body, for as long as a case lives."""
+
+
 @asynccontextmanager
 async def policy_desk(folder: Path) -> AsyncIterator[PolicyDesk]:
     """Open the desk of production, before an OPA that serves the signed bundle from *folder*."""
     command = artifacts.opa(Settings().cache, _silent)
     private, public = ensure_key(folder / "keys")
-    build(ROOT / "policies", folder / "bundle.tar.gz", private, command)
+    build(ROOT / "policies", folder / "bundle.tar.gz", private, command, ENROLLED)
     config = folder / "config.yaml"
     config.write_text(opa.configuration(folder / "bundle.tar.gz", public.read_text()))
     address = f"127.0.0.1:{free(['opa'], {})['opa']}"
@@ -204,8 +214,10 @@ class Life:
         """Let *bodies* give their opinion of the dossier as it is now."""
         for body in bodies:
             covers = (await self.case()).dossier
+            today = (await self.environment.get_current_time()).date()
             given = {"body": body, "answer": "favourable", "covers": covers}
-            await self.say(("opinion.rendered", given), source=f"urn:balise:gouvernance:{body.replace('_', '-')}")
+            opinion = opinion_keys.signed(self.case_id, given, body, on=today)
+            await self.say(("opinion.rendered", opinion), source=f"urn:balise:gouvernance:{body.replace('_', '-')}")
 
     async def wait(self, days: int) -> None:
         """Let *days* pass; everything that falls due in them is told in its turn."""
