@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from authoring.mutation.data import GONE, changes
+from authoring.mutation.looks import Untestable
 from authoring.mutation.mutant import MEANINGS, Fate, Mutant
 from authoring.mutation.operators import edits
-from authoring.mutation.rules import Untestable
 from authoring.mutation.run import Report, run
 from authoring.mutation.source import parse
 from authoring.reference import Reference
