@@ -479,6 +479,15 @@ def test_clauses_are_told_in_words(opa: Path, policies: Path, spoiling: str) -> 
     assert any(words in said(problem) and "essai.yaml" in said(problem) for problem in found), [*map(said, found)]
 
 
+def test_rule_that_cites_another_law_than_its_clauses_is_told(opa: Path, policies: Path) -> None:
+    path = policies / "rules" / "lrsss" / "agreement.rego"
+    replaced(
+        path, "citation: lrsss-48\n#   needs: [agreement.written]", "citation: lrsss-47\n#   needs: [agreement.written]"
+    )
+    (found,) = [said(problem) for problem in clauses.covered(Policies(policies, opa))]
+    assert "La règle LRSSS-048-2 cite « lrsss-47 », et les clauses qui la nomment sont d'autres textes." in found
+
+
 def test_rule_of_a_law_that_no_clause_names_is_told(opa: Path, policies: Path) -> None:
     for path in (policies / "coverage").glob("*.yaml"):
         path.unlink()
