@@ -17,6 +17,8 @@ ANY: Final = "*"
 _FACTS: Final = ("input", "facts")
 _READERS: Final = ("data", "balise", "facts")
 """The module that takes paths of facts as texts."""
+_GIVEN: Final = (*_READERS, "given")
+"""Facts once more, under another name."""
 
 
 @dataclass
@@ -126,7 +128,9 @@ class _Reader:
             self._mention((*base, *_below(rest)))
 
     def _mention(self, path: Path_) -> None:
-        if path[0] == "data":
+        if path[: len(_GIVEN)] == _GIVEN:
+            self.definition.facts.add(path[len(_GIVEN) :])
+        elif path[0] == "data":
             self.definition.data.add(path[1:])
         elif path == ("input",) or path[:2] == _FACTS:
             self.definition.facts.add(path[2:])

@@ -10,7 +10,7 @@ from authoring.written import load
 
 IMPORT: Final = re.compile(r"^import (data\.(?:rules\.\w+\.)?parameters[\w.]*)(?: as (\w+))?$", re.MULTILINE)
 READ: Final = re.compile(r"\bdata\.(?:rules\.\w+\.)?parameters(?:\.\w+)*")
-FACT: Final = re.compile(r"\binput\.facts\.([a-z_][\w.]*)")
+FACT: Final = re.compile(r"\b(?:input\.facts|facts\.given)\.([a-z_][\w.]*)")
 QUOTED: Final = re.compile(r'"([a-z_]\w*(?:\.\w+)+)"')
 BEGINS: Final = re.compile(r"^(?:default )?([a-z_]\w*)")
 

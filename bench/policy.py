@@ -33,6 +33,7 @@ KINDS: Final = ("privacy", "algorithmic_impact", "equity", "security")
 UNTOLD: Final[dict[str, dict[str, bool]]] = {
     "data": {"collected_from_persons": False, "accesses_logged": True, "communications_registered": True},
     "trial": {"care_setting": True},
+    "assessment": {"diversity_experts": True},
 }
 """What the examples leave out, being examples, and a complete dossier would say."""
 
@@ -71,7 +72,8 @@ def dossier() -> dict[str, dict[str, Any]]:
     for message_type in INITIATIVE.facts:
         data = json.loads((EXAMPLES / f"{message_type}.json").read_bytes())["data"]
         topic, _, kind = (INITIATIVE.topic(message_type, data) or "").partition(".")
-        facts[topic] = {one: {**data, "kind": one} for one in KINDS} if kind else {**data, **UNTOLD.get(topic, {})}
+        whole = {**data, **UNTOLD.get(topic, {})}
+        facts[topic] = {one: {**whole, "kind": one} for one in KINDS} if kind else whole
     return facts
 
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from engines import quiet
 from engines.rego import CAPABILITIES, Opa, command
 
 SHIPPED = frozenset({".manifest", "data.yaml", "data.json"})
@@ -28,6 +29,10 @@ APART = frozenset({"assessment", "coverage", "prioritization"})
 
 PLAN = Path("balise") / "plan.rego"
 """The module that no question changes: worked out anew for each question, its answer costs more than the judging."""
+
+
+WORKED_OUT = "[data.balise.plan, {name: rego.parse_module(name, text) | some name, text in input}]"
+"""The plan, and the parsed text of the rules, in one look at the policies."""
 
 
 def build(policies: Path, out: Path, key: Path, opa: Path) -> str:
@@ -77,11 +82,21 @@ def _plan(staged: Path, opa: Path) -> None:
     """Work out in *staged* what follows from data alone, and leave the answer in place of the module that gives it."""
     if not (staged / PLAN).exists():
         return  # policies of another make
-    answer = Opa(opa, staged).evaluate("data.balise.plan")
+    rules = {path.as_posix(): _code(path) for path in sorted((staged / "rules").rglob("*.rego"))}
+    plan, parsed = Opa(opa, staged).evaluate(WORKED_OUT, rules)
     (staged / PLAN).unlink()
-    target = (staged / PLAN).with_suffix("") / "data.json"
-    target.parent.mkdir()
-    target.write_text(json.dumps(answer, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    modules = {f"quiet/{name}.rego": text for name, text in quiet.modules(plan, quiet.simple_rules(parsed))}
+    written = {"plan/data.json": json.dumps(plan, ensure_ascii=False, sort_keys=True), **modules}
+    for name, text in written.items():
+        target = staged / "balise" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def _code(path: Path) -> str:
+    """Return the text of a module without its annotations, which take longer to parse than what they annotate."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
 
 
 def contents(policies: Path) -> list[Path]:

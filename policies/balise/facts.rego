@@ -4,13 +4,29 @@
 #   events' models allow at its path was not given: no rule may take a text for a list, or the year 9999 for a date.
 package balise.facts
 
+import data.balise.plan
+
 # METADATA
 # description: The value at a path of facts, or null when it was not given, or not in the form its path allows.
 value(path) := found if {
-	found := object.get(input.facts, split(path, "."), null)
-	shape := data.facts[input.process][path]
-	fits(shape.type, shape, found)
+	spot := plan.spots[input.process][path]
+	found := object.get(input.facts, spot.at, null)
+	holds(spot, found)
 } else := null
+
+# The commonest forms are told by a built-in.
+holds(spot, found) if found in spot.values
+
+holds(spot, found) if {
+	not spot.values
+	fits(spot.shape.type, spot.shape, found)
+}
+
+# METADATA
+# description: >-
+#   What was given of the facts that terms rest on, null where nothing was. Their form is not looked at here: who looks
+#   at a term asks first whether they have it.
+given := object.union(plan.ungiven[input.process], json.filter(input.facts, plan.at_terms))
 
 # METADATA
 # description: Those of the paths for which no fact was given.
@@ -19,8 +35,22 @@ absent(paths) := [path | some path in paths; value(path) == null]
 # METADATA
 # description: Whether something stands at a path, and not in the form that its path allows.
 garbled(path) if {
-	object.get(input.facts, split(path, "."), null) != null
-	value(path) == null
+	spot := plan.spots[input.process][path]
+	not unspoiled(spot)
+}
+
+# METADATA
+# scope: document
+# description: >-
+#   Whether a fact is in its form, or absent. What stands where its path should lead through spoils it - a text for a
+#   whole topic, a list for its parts.
+unspoiled(spot) if holds(spot, object.get(input.facts, spot.at, null))
+
+unspoiled(spot) if {
+	object.get(input.facts, spot.at, null) == null
+	every stem in spot.stems {
+		type_name(object.get(input.facts, stem, null)) in {"object", "null"}
+	}
 }
 
 # METADATA
@@ -35,6 +65,13 @@ fits("list", shape, found) if {
 		fits_item(shape.of, item)
 	}
 }
+
+# METADATA
+# scope: document
+# description: Whether nothing was given, or something of a shape.
+absent_or_fits(_, null)
+
+absent_or_fits(shape, found) if fits(shape.type, shape, found)
 
 fits_item(shape, item) if single(shape.type, shape, item)
 

@@ -5,31 +5,31 @@ package balise.judgement
 import data.balise.conditions
 import data.balise.known
 import data.balise.question
+import data.balise.weighed
 
 # METADATA
 # description: >-
 #   The ids of the rules that were really judged at every gate that asks for them. One that is named but cannot be
 #   looked up, or whose text is not in the citation table, is not there, and the caller refuses the verdict.
-evaluated := sort(union({object.keys(sheet.places) | some [_, sheet] in question.sheets}) - unjudged)
+evaluated := sort({rule | some [_, sheet] in question.sheets; some rule, _ in sheet.places} - unjudged)
 
 # METADATA
 # description: The rules asked for and not judged. A rule that is not a boolean, or is not there, was not judged.
-unjudged := union({skipped |
-	some position, [_, sheet] in question.sheets
-	skipped := object.keys(sheet.places) - object.keys(answers[position])
-})
+unjudged := {rule | some [_, sheet] in question.sheets; some rule in sheet.unposed} | {rule |
+	some position, batch in weighed.batches
+	some rule in (object.keys(batch.rules) - object.keys(answers[position]))
+}
 
 # METADATA
 # description: The rules found wanting, gate by gate, in the order in which each gate names them.
-wanting := [judgement | some [_, _, judgement] in sort([[position, sheet.places[rule], judgement] |
-	some position, [gate, sheet] in question.sheets
-	some batch in sheet.batches
+wanting := [judgement | some [_, _, judgement] in sort([[batch.turn, batch.places[rule], judgement] |
+	some position, batch in weighed.batches
 	bearing := conditions.applies(batch.when)
 	not aside(bearing, batch.weight)
 	batch.until > question.today
-	some rule in open(bearing, batch, position)
+	some rule in open(bearing, batch, answers[position])
 	judgement := {
-		"gate": gate,
+		"gate": batch.gate,
 		"rule": rule,
 		"state": state(bearing, batch, rule),
 		"from": batch.from,
@@ -43,11 +43,10 @@ aside("no", _)
 
 aside("doubtful", "not_binding")
 
-# Per sheet, whether each rule is met. A condition that cannot be looked up at all leaves its rules without an answer.
+# Per batch, whether each rule is met. A condition that cannot be looked up at all leaves its rules without an answer.
 answers := [answered |
-	some [_, sheet] in question.sheets
+	some batch in weighed.batches
 	answered := {rule: met |
-		some batch in sheet.batches
 		conditions.applies(batch.when)
 		some rule, [family, subject, name] in batch.rules
 		met := data.balise.rules[family][subject][name]
@@ -56,30 +55,25 @@ answers := [answered |
 ]
 
 # Whatever the facts, a text that may not decide leaves its rules undecided.
-open(bearing, batch, position) := object.keys(batch.rules) & unsettled[position] if {
+open(bearing, batch, answer) := unsettled if {
 	bearing == "yes"
 	batch.weight in {"binding", "not_binding"}
-} else := object.keys(batch.rules) & object.keys(answers[position])
-
-unsettled := [answered |
-	some answer in answers
-	unmet := {rule | some rule, met in answer; met == false}
-	answered := (unmet | unanswered) & object.keys(answer)
-]
+	unsettled := ({rule | some rule, met in answer; met == false} | unanswered) & object.keys(answer)
+} else := object.keys(answer)
 
 # What a rule only reads if it is there still has to be well formed to be read.
 unanswered := needing | reading_garbled
 
 needing contains rule if {
 	some path in known.lacking
-	some [_, sheet] in question.sheets
-	some rule in sheet.needing[path]
+	some batch in weighed.batches
+	some rule in batch.needing[path]
 }
 
 reading_garbled contains rule if {
 	some path in known.garbled
-	some [_, sheet] in question.sheets
-	some rule in sheet.reading[path]
+	some batch in weighed.batches
+	some rule in batch.reading[path]
 }
 
 # The order is the meaning: whether the text may decide, then the day, then whether the rule is for this case, then the

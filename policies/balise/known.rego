@@ -4,94 +4,68 @@ package balise.known
 
 import data.balise.facts
 import data.balise.plan
-import data.balise.question
 import data.balise.terms
+import data.balise.weighed
 
 # METADATA
 # description: Paths of the facts and terms needed that cannot be told - not given, or not in their form.
 lacking := ((flags | choices) | others) | untold
 
 flags contains path if {
-	some [_, sheet] in question.sheets
-	some path, at in sheet.needed.flags
+	some batch in weighed.batches
+	some path, at in batch.needed.flags
 	not object.get(input.facts, at, null) in {true, false}
 }
 
 choices contains path if {
-	some [_, sheet] in question.sheets
-	some path, choice in sheet.needed.choices
+	some batch in weighed.batches
+	some path, choice in batch.needed.choices
 	not object.get(input.facts, choice.at, null) in choice.values
 }
 
 others contains path if {
-	some [_, sheet] in question.sheets
-	some path, spot in sheet.needed.others
+	some batch in weighed.batches
+	some path, spot in batch.needed.others
 	not facts.fits(spot.shape.type, spot.shape, object.get(input.facts, spot.at, null))
 }
 
 untold contains concat("", ["term.", name]) if {
-	some [_, sheet] in question.sheets
-	some name in sheet.terms
+	some batch in weighed.batches
+	some name in batch.terms
 	not told(name)
 }
 
 told(name) if term(name).value != null
 
 # METADATA
-# scope: document
 # description: Paths of the facts that need not be given, and were, in another form than theirs.
-garbled contains path if {
-	some form in loose
-	some path, at in form.flags
-	not object.get(input.facts, at, null) in {true, false, null}
+garbled := misshapen({path: true | some batch in weighed.batches; some path, _ in batch.reading; not startswith(path, "term.")})
+
+# METADATA
+# description: The same, of the facts that terms rest on.
+spoiled := misshapen({path: true | some paths in plan.terms; some path in paths})
+
+# Something stands at the path, or where the path should lead through - a text for a whole topic, a list for its parts.
+misshapen(paths) := {path |
+	some path, _ in paths
+	not proper(path)
 }
 
-garbled contains path if {
-	some form in loose
-	some path, choice in form.choices
-	found := object.get(input.facts, choice.at, null)
-	not found in choice.values
-	found != null
-}
+proper(path) if facts.unspoiled(plan.spots[input.process][path])
 
-garbled contains path if {
-	some form in loose
-	some path, spot in form.others
-	found := object.get(input.facts, spot.at, null)
-	found != null
-	not facts.fits(spot.shape.type, spot.shape, found)
-}
-
-# Something stands where the path should lead through: a text for a whole topic, a list for its parts.
-garbled contains path if {
-	some stem in solid
-	some path, _ in data.facts[input.process]
-	stem == array.slice(split(path, "."), 0, count(stem))
-}
-
-loose := array.concat([plan.under_terms[input.process]], [sheet.read | some [_, sheet] in question.sheets])
-
-solid contains [topic] if {
-	some topic, held in input.facts
-	not is_object(held)
-	held != null
-}
-
-solid contains [topic, kind] if {
-	some topic in plan.kinds[input.process]
-	some kind, held in input.facts[topic]
-	not is_object(held)
-	held != null
+proper(path) if {
+	not plan.spots[input.process][path]
+	object.get(input.facts, split(path, "."), null) == null
 }
 
 # METADATA
 # scope: document
 # description: A term, or the paths it rests on that are malformed - even where another fact would seem to settle it.
 term(name) := terms[name] if {
-	garbled == set()
-} else := {"missing": spoiled} if {
-	spoiled := [path | some path in plan.terms[name]; path in garbled]
-	spoiled != []
+	weighed.well_formed
+} else := {"missing": misread} if {
+	misread := [path | some path in plan.terms[name]; path in spoiled]
+	misread != []
 } else := terms[name]
 
 # METADATA

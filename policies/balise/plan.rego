@@ -6,7 +6,7 @@ package balise.plan
 
 # METADATA
 # description: One gate of one process, ready to be asked.
-gates[process][gate] := object.union(sheet(process, declared.rules), {
+gates[process][gate] := object.union(sheet(process, gate, declared.rules), {
 	"opinions": [bound(process, opinion) | some opinion in declared.opinions],
 	"duties": [bound(process, duty) | some duty in declared.duties],
 }) if {
@@ -18,8 +18,8 @@ gates[process][gate] := object.union(sheet(process, declared.rules), {
 # METADATA
 # description: What a process asks besides its gates.
 always[process] := {
-	"every_verdict": sheet(process, object.get(declared, "every_verdict", [])),
-	"every_passage": sheet(process, declared.every_passage),
+	"every_verdict": sheet(process, "every_verdict", object.get(declared, "every_verdict", [])),
+	"every_passage": sheet(process, "every_passage", declared.every_passage),
 } if {
 	some process, declared in data.processes
 }
@@ -33,9 +33,34 @@ terms[name] := paths if {
 
 # METADATA
 # description: The same facts, of all the terms together, as a process brings them.
-under_terms[process] := forms(process, {path | some paths in terms; some path in paths}) if {
+under_terms[process] := forms(process, under) if {
 	some process in object.keys(data.processes)
 }
+
+# METADATA
+# description: Where they lie, and what stands there while nobody has said anything.
+at_terms := [at(path) | some path in under]
+
+ungiven[process] := object.union_n([nested(at(path)) | some path in under]) if some process in object.keys(data.processes)
+
+under := sort({path | some paths in terms; some path in paths})
+
+nested([topic, field]) := {topic: {field: null}}
+
+# METADATA
+# description: Where the fact at each path lies, and its form. Values that can be listed are.
+spots[process][path] := object.union({"at": at(path), "stems": stems(path), "shape": shaped}, listable(shaped)) if {
+	some process, shapes in data.facts
+	some path, shaped in shapes
+}
+
+stems(path) := [array.slice(at(path), 0, depth) | some depth in numbers.range(1, count(at(path)) - 1)]
+
+listable(shaped) := {"values": [true, false]} if shaped.type == "boolean"
+
+listable(shaped) := {"values": shaped.values} if shaped.type == "choice"
+
+listable(shaped) := {} if not shaped.type in {"boolean", "choice"}
 
 # METADATA
 # description: The types of message that each word of the table of entitlements lets its bearer say.
@@ -46,31 +71,33 @@ sayable[speaker] := {type: true | some type, listed in spoken_by; speaker in lis
 
 spoken_by := data.rules.entitlement.parameters.types
 
-# METADATA
-# description: The topics that stand in several kinds, such as assessments.
-kinds[process] := {steps[0] |
-	some path in object.keys(shapes)
-	steps := split(path, ".")
-	count(steps) > 2
-} if {
-	some process, shapes in data.facts
+# Rules that wait for the same conditions and rest on texts of the same standing are weighed together, and a fact is
+# looked at once for all of them.
+sheet(process, name, posed) := {
+	"name": name,
+	"places": {asked.rule: place | some place, asked in posed},
+	"batches": {format_int(number, 10): batch(process, posed, shared) |
+		some number, shared in sort({basis(asked) | some asked in posed})
+	},
+	"unposed": [asked.rule | some asked in posed; not basis(asked)],
 }
 
-# Rules that wait for the same conditions and rest on texts of the same standing are weighed together, and a fact is
-# looked at once, however many rules need it.
-sheet(process, posed) := {
-	"places": {asked.rule: place | some place, asked in posed},
-	"batches": [object.union(batch, {"when": compared(process, batch.when), "rules": bodies(posed, batch)}) |
-		some batch in {basis(asked) | some asked in posed}
-	],
+batch(process, posed, shared) := object.union(shared, {
+	"when": compared(process, shared.when),
+	"rules": bodies,
 	"needed": forms(process, object.keys(needing)),
 	"read": forms(process, object.keys(reading)),
 	"terms": [term(path) | some path, _ in needing; startswith(path, "term.")],
 	"needing": needing,
 	"reading": reading,
-} if {
-	needing := wanting(posed, "needs")
-	reading := wanting(posed, "reads")
+}) if {
+	bodies := {asked.rule: [rule.family, rule.subject, rule.name] |
+		some asked in posed
+		basis(asked) == shared
+		rule := data.catalogue.rules[asked.rule]
+	}
+	needing := wanting(object.keys(bodies), "needs")
+	reading := wanting(object.keys(bodies), "reads")
 }
 
 # Facts by their form: the commonest stand apart, because a built-in tells them without a function.
@@ -88,9 +115,9 @@ forms(process, paths) := {
 }
 
 # The rules that want each fact, by path.
-wanting(posed, list) := {path: rules |
-	some path in {path | some asked in posed; some path in object.get(data.catalogue.rules, [asked.rule, list], [])}
-	rules := [asked.rule | some asked in posed; path in object.get(data.catalogue.rules, [asked.rule, list], [])]
+wanting(rules, list) := {path: wanters |
+	some path in {path | some rule in rules; some path in object.get(data.catalogue.rules, [rule, list], [])}
+	wanters := [rule | some rule in rules; path in object.get(data.catalogue.rules, [rule, list], [])]
 }
 
 # A rule that is not in the catalogue, or whose text is not in the table, is in no batch: it keeps its place, nobody
@@ -105,12 +132,6 @@ basis(asked) := {
 	text := data.citations[rule.citation]
 	is_string(text.confidence)
 	from := max(days({object.get(rule, "in_force_from", null), text.in_force_from, ""}))
-}
-
-bodies(posed, batch) := {asked.rule: [rule.family, rule.subject, rule.name] |
-	some asked in posed
-	basis(asked) == batch
-	rule := data.catalogue.rules[asked.rule]
 }
 
 days(found) := {day | some day in found; is_string(day)}

@@ -14,11 +14,11 @@ import data.balise.provenance
 #     fr: des renseignements personnels ou de santé sont en cause
 #     en: personal or health information is involved
 protected_information := {"value": true} if {
-	facts.value("data.personal_information") == true
+	facts.given.data.personal_information == true
 } else := {"value": true} if {
-	facts.value("data.health_information") == true
+	facts.given.data.health_information == true
 } else := {"missing": ["data.personal_information"]} if {
-	facts.value("data.personal_information") == null
+	facts.given.data.personal_information == null
 } else := {"value": false}
 
 # METADATA
@@ -27,10 +27,10 @@ protected_information := {"value": true} if {
 #   label:
 #     fr: des renseignements de santé sont en cause
 #     en: health information is involved
-health_information := {"value": facts.value("data.health_information")} if {
-	facts.value("data.health_information") != null
+health_information := {"value": facts.given.data.health_information} if {
+	facts.given.data.health_information != null
 } else := {"value": false} if {
-	facts.value("data.personal_information") == false
+	facts.given.data.personal_information == false
 } else := {"missing": ["data.health_information"]}
 
 # METADATA
@@ -40,9 +40,9 @@ health_information := {"value": facts.value("data.health_information")} if {
 #     fr: l'outil touche un acte clinique ou une décision sur une personne
 #     en: the tool touches a clinical act or a decision about a person
 affects_persons := {"value": true} if {
-	facts.value("declaration.decision") in {"aid", "automated"}
+	facts.given.declaration.decision in {"aid", "automated"}
 } else := {"value": true} if {
-	facts.value("declaration.clinical") == true
+	facts.given.declaration.clinical == true
 } else := {"missing": missing} if {
 	missing := facts.absent(["declaration.clinical", "declaration.decision"])
 	count(missing) > 0
@@ -55,9 +55,9 @@ affects_persons := {"value": true} if {
 #     fr: l'outil touche un acte clinique ou une décision sur une personne, ou est génératif
 #     en: the tool touches a clinical act or a decision about a person, or is generative
 sensitive_use := {"value": true} if {
-	facts.value("declaration.generative") == true
+	facts.given.declaration.generative == true
 } else := affects_persons if {
-	facts.value("declaration.generative") == false
+	facts.given.declaration.generative == false
 } else := affects_persons if {
 	affects_persons.value == true
 } else := {"missing": array.concat(object.get(affects_persons, "missing", []), ["declaration.generative"])}
@@ -71,11 +71,11 @@ sensitive_use := {"value": true} if {
 #     fr: une décision est prise sur une personne, à partir de renseignements sur elle
 #     en: a decision is taken about a person, from information about them
 decides_about_person := {"missing": ["declaration.decision"]} if {
-	facts.value("declaration.decision") == null
+	facts.given.declaration.decision == null
 } else := {"value": false} if {
-	facts.value("declaration.decision") == "none"
+	facts.given.declaration.decision == "none"
 } else := {"value": false} if {
-	facts.value("declaration.effect_on_person") == false
+	facts.given.declaration.effect_on_person == false
 } else := protected_information
 
 # METADATA
@@ -88,11 +88,11 @@ decides_about_person := {"missing": ["declaration.decision"]} if {
 #     fr: personne ne peut vraiment changer le résultat avant qu'il ne touche quelqu'un
 #     en: nobody can really change the result before it touches someone
 exclusively_automated := {"missing": ["declaration.decision"]} if {
-	facts.value("declaration.decision") == null
+	facts.given.declaration.decision == null
 } else := {"value": true} if {
-	facts.value("declaration.decision") == "automated"
+	facts.given.declaration.decision == "automated"
 } else := {"value": false} if {
-	facts.value("declaration.decision") == "none"
+	facts.given.declaration.decision == "none"
 } else := {"value": true, "reading": "lecture-exclusivement"} if {
 	minor_intervention
 } else := {"missing": missing} if {
@@ -116,12 +116,16 @@ means_of_control := ["oversight.authority", "oversight.information", "oversight.
 signs_of_control := ["oversight.formulates", "oversight.overruled_share"]
 
 minor_intervention if {
-	some means in array.concat(means_of_control, ["oversight.formulates"])
-	facts.value(means) == false
+	false in [
+		facts.given.oversight.authority,
+		facts.given.oversight.information,
+		facts.given.oversight.time,
+		facts.given.oversight.formulates,
+	]
 }
 
 minor_intervention if {
-	share := facts.value("oversight.overruled_share")
+	share := facts.given.oversight.overruled_share
 	is_number(share)
 	share < data.rules.directive.parameters.control.minimum_overruled_share
 }
@@ -132,7 +136,16 @@ minor_intervention if {
 #   label:
 #     fr: l'incidence de la décision est décrite, ne serait-ce qu'en partie
 #     en: the impact of the decision is described, if only in part
-impact_described := {"value": count(axes - absent_axes) > 0}
+impact_described := {"value": true} if {
+	some degree in degrees
+	degree != null
+} else := {"value": false}
+
+degrees := {
+	"duration": facts.given.impact.duration,
+	"effect": facts.given.impact.effect,
+	"reversibility": facts.given.impact.reversibility,
+}
 
 # METADATA
 # description: >-
@@ -142,21 +155,15 @@ impact_described := {"value": count(axes - absent_axes) > 0}
 #   label:
 #     fr: niveau d'incidence de la décision, de 1 à 4
 #     en: level of impact of the decision, from 1 to 4
-impact_level := {"missing": sort(absent_axes)} if {
-	count(absent_axes) > 0
+impact_level := {"missing": missing} if {
+	missing := sort([concat(".", ["impact", axis]) | some axis, null in degrees])
+	count(missing) > 0
 } else := {"value": max(levels), "reading": "ddm-annexe-b"} if {
 	levels := [level |
-		some axis in axes
-		some position, degree in data.rules.directive.parameters.impact[substring(axis, count("impact."), -1)]
-		degree == facts.value(axis)
+		some axis, told in degrees
+		some position, degree in data.rules.directive.parameters.impact[axis]
+		degree == told
 		level := position + 1
 	]
-	count(levels) == count(axes)
-}
-
-axes := {"impact.reversibility", "impact.duration", "impact.effect"}
-
-absent_axes contains axis if {
-	some axis in axes
-	facts.value(axis) == null
+	count(levels) == count(degrees)
 }

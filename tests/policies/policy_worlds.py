@@ -202,7 +202,8 @@ class Worlds:
             "[answer | some q in input.asked; w := input.worlds[q.world]; i := q.input; g := w.gates; a := w.always; "
             "r := w.rules; t := w.citations; answer := [verdict | verdict := data.balise.verdict] with input as i "
             "with data.balise.plan.gates as g with data.balise.plan.always as a "
-            "with data.catalogue.rules as r with data.citations as t]"
+            # What the house's gates are known to be quiet about says nothing of this one.
+            "with data.catalogue.rules as r with data.citations as t with data.balise.quiet as {}]"
         )
         names = {name: str(number) for number, name in enumerate(dict.fromkeys(name for name, _ in asked))}
         answers = self._opa.evaluate(
