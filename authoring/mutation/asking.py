@@ -14,7 +14,7 @@ from authoring.mutation.rules import Copy
 from authoring.mutation.source import Source
 from authoring.mutation.trial import Ground, Trial
 from authoring.reference import JUDGE, Reference
-from engines.bundle import PLAN, stage
+from engines.bundle import PLAN, QUIET, stage
 from engines.rego import Opa
 
 QUESTIONS: Final = "balise_questions"
@@ -29,6 +29,8 @@ class Questions:
         self._recorded = reference.recorded()
         stage(opa.policies, folder, opa.binary)
         (folder / ".manifest").unlink(missing_ok=True)
+        # Rules written for each gate have the others' constants in them, which no change of ours would reach.
+        shutil.rmtree(folder / QUIET, ignore_errors=True)
         shutil.copyfile(JUDGE, folder / "balise_reference.rego")
         (folder / QUESTIONS).mkdir()
         document = {

@@ -52,9 +52,16 @@ class Looks:
         """Return what the tests that can see each mutant say of it, then the reference questions."""
         controls = {copy.source.name: copy for copy in copies if not copy.mutant}
         mutants = [copy for copy in copies if copy.mutant]
-        self._unchanged(self._deciding, {name: copy.tests for name, copy in controls.items()})
-        fates = self._fates(self._deciding, [copy.tests for copy in mutants])
-        unseen = [at for at, fate in enumerate(fates) if fate is Fate.SURVIVED]
+        fates = dict.fromkeys(range(len(mutants)), Fate.SURVIVED)
+        near = {at: copy.near for at, copy in enumerate(mutants) if copy.near}
+        self._unchanged(self._deciding, {name: copy.near.tests for name, copy in controls.items() if copy.near})
+        fates |= dict(zip(near, self._fates(self._deciding, [copy.tests for copy in near.values()]), strict=True))
+        left = [at for at, fate in fates.items() if fate is Fate.SURVIVED]
+        self._unchanged(
+            self._deciding, {name: controls[name].tests for name in {mutants[at].source.name for at in left}}
+        )
+        fates |= dict(zip(left, self._fates(self._deciding, [mutants[at].tests for at in left]), strict=True))
+        unseen = [at for at, fate in fates.items() if fate is Fate.SURVIVED]
         if unseen:
             questions = Questions(self._opa, self._scratch / "questions", self._memory)
             trials = {at: trial for at in unseen if (trial := questions.trial(mutants[at]))}
@@ -63,7 +70,7 @@ class Looks:
             self._unchanged(questions.ground, {name: trial for name, trial in of_controls.items() if trial})
             for at, fate in zip(trials, self._fates(questions.ground, list(trials.values())), strict=True):
                 fates[at] = fate
-        return list(zip(mutants, fates, strict=True))
+        return [(copy, fates[at]) for at, copy in enumerate(mutants)]
 
     def data(self, changes: list[Change]) -> list[tuple[Change, Fate]]:
         """Return what becomes of each change: its schema, the tests that read it, the reference questions."""

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from authoring.mutation.memory import key
@@ -26,6 +26,8 @@ class Copy:
     upon: str
     """What tells the modules that these look at."""
     mutant: Mutant | None
+    near: "Copy | None" = None
+    """The same, among the modules of its own folder: most changes are noticed there."""
 
     @property
     def text(self) -> str:
@@ -34,12 +36,15 @@ class Copy:
 
     @property
     def tests(self) -> Trial:
-        """Return the tests that can see the change, the module's own first."""
+        """Return the tests that can see the change: the module's own, then those that say the most."""
         own = self.source.name.removesuffix(".rego")
-        tests = sorted((one for one in self.reach if one.tests), key=lambda one: not one.name.startswith(own))
-        return Trial(
-            self.texts, tuple(f"data.{MARK}.{name}" for source in tests for name in tests_of(source)), upon=self.upon
-        )
+        found = [
+            (not source.name.startswith(own), -len(text), f"data.{MARK}.{name}")
+            for source in self.reach
+            if source.tests
+            for name, text in tests_of(source).items()
+        ]
+        return Trial(self.texts, tuple(name for _, _, name in sorted(found)), upon=self.upon)
 
 
 def read(opa: Opa) -> Modules:
@@ -58,25 +63,47 @@ def copies(opa: Opa, modules: Modules, wanted: Callable[[Mutant], bool]) -> list
         return [copy for of_one in made for copy in of_one]
 
 
-def tests_of(source: Source) -> list[str]:
-    """Return the tests of *source*, each by its package and name."""
-    return [".".join((*source.package, name)) for name in sorted(source.names) if name.startswith("test_")]
+def tests_of(source: Source) -> dict[str, str]:
+    """Return the tests of *source*, each by its package and name, with their text."""
+    places = {named(rule): source.at(rule) for rule in source.rules if named(rule).startswith("test_")}
+    return {
+        ".".join((*source.package, name)): place.of(source.text) if place else ""
+        for name, place in sorted(places.items())
+    }
 
 
 def _copies(opa: Opa, modules: Modules, source: Source, wanted: Callable[[Mutant], bool]) -> Iterator[Copy]:
     reach = tuple(modules.reach(source.name))
+    near = tuple(one for one in reach if Path(one.name).parts[0] == Path(source.name).parts[0])
+    made = _within(opa, modules, source, reach)
+    nearest = _within(opa, modules, source, near) if near != reach else made
+    pairs = [
+        replace(copy, near=None if other is copy else other)
+        for copy, other in zip(made, nearest, strict=True)
+        if copy.mutant is None or wanted(copy.mutant)
+    ]
+    if len(pairs) > 1:
+        yield from pairs
+
+
+def _within(opa: Opa, modules: Modules, source: Source, reach: tuple[Source, ...]) -> list[Copy]:
+    """Return the control of *source* among *reach*, then every mutant."""
     texts = {one.name: modules.template(one, reach) for one in reach}
     upon = key(*(one.text for one in modules.below(reach)))
     identifiers = _identifiers(source)
     marked = _parsed(opa, source.name, texts[source.name])
-    mutants = [
-        Copy(source, reach, {**texts, source.name: edit.span.replaced(marked.text, edit.new)}, upon, mutant)
-        for rule, edit in edits(marked)
-        if wanted(mutant := _mutant(marked, rule, edit, identifiers.get(rule)))
+    control = Copy(source, reach, texts, upon, None)
+    return [
+        control,
+        *(
+            replace(
+                control,
+                texts={**texts, source.name: edit.span.replaced(marked.text, edit.new)},
+                mutant=_mutant(marked, rule, edit, identifiers.get(rule)),
+            )
+            for rule, edit in edits(marked)
+        ),
     ]
-    if mutants:
-        yield Copy(source, reach, texts, upon, None)
-        yield from mutants
 
 
 def _parsed(opa: Opa, name: str, text: str) -> Source:

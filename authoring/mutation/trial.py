@@ -49,8 +49,16 @@ class Trial:
     @property
     def together(self) -> str:
         """Return the module with the one test."""
-        asked = "\n\t".join(self.asked or ("true",))
-        return f"package {MARK}\n\n{self.rest}\n\ntest_together if {{\n\t{asked}\n}}\n"
+        return self._together(self.asked)
+
+    @property
+    def told(self) -> str:
+        """Return what tells the trial from others: the order of what is asked is only a matter of haste."""
+        return json.dumps(self.texts) + "\0" + self._together(sorted(self.asked))
+
+    def _together(self, asked: Iterable[str]) -> str:
+        body = "\n\t".join(asked) or "true"
+        return f"package {MARK}\n\n{self.rest}\n\ntest_together if {{\n\t{body}\n}}\n"
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ class Ground:
 
     def _key(self, trial: Trial) -> str:
         where = (self.digest,) if trial.upon is None else (self._data, trial.upon)
-        return key(*where, json.dumps(trial.texts), trial.together)
+        return key(*where, trial.told)
 
     def fates(self, trials: list[Trial], told: Told) -> list[Fate]:
         """Make every trial that was not made before and return what became of each.
