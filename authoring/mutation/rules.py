@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,17 +94,22 @@ def _within(opa: Opa, modules: Modules, source: Source, reach: tuple[Source, ...
     identifiers = _identifiers(source)
     marked = _parsed(opa, source.name, texts[source.name])
     control = Copy(source, reach, texts, upon, None)
+    made = list(edits(marked))
+    mutants = _numbered(_mutant(marked, rule, edit, identifiers.get(rule)) for rule, edit in made)
+    changed = [{**texts, source.name: edit.span.replaced(marked.text, edit.new)} for _, edit in made]
     return [
         control,
-        *(
-            replace(
-                control,
-                texts={**texts, source.name: edit.span.replaced(marked.text, edit.new)},
-                mutant=_mutant(marked, rule, edit, identifiers.get(rule)),
-            )
-            for rule, edit in edits(marked)
-        ),
+        *(replace(control, texts=one, mutant=mutant) for one, mutant in zip(changed, mutants, strict=True)),
     ]
+
+
+def _numbered(mutants: Iterable[Mutant]) -> Iterator[Mutant]:
+    """Tell apart those that read the same in one rule: what excuses one says nothing of the others."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for mutant in mutants:
+        seen[mutant.key] += 1
+        again = seen[mutant.key]
+        yield mutant if again == 1 else replace(mutant, before=f"{mutant.before} ({again})")
 
 
 def _parsed(opa: Opa, name: str, text: str) -> Source:

@@ -123,6 +123,13 @@ def test_every_becomes_some_and_no_comment_is_touched(small: Opa) -> None:
     assert all('# A share >= 0.8 "is" enough; not a sentence to be changed.\n' in text for _, text in found)
 
 
+def test_mutants_that_read_the_same_are_told_apart(small: Opa) -> None:
+    path = small.policies / "rules" / "small" / "training.rego"
+    path.write_text(RULE + '\ngrade(n) := "none" if {\n\tn > 9\n}\n', encoding="utf-8")
+    found = [mutant.before for mutant in tried(small, "grade").survivors if mutant.operator == "comparison"]
+    assert found == ["n > 9", "n > 9", "n > 9 (2)", "n > 9 (2)"]
+
+
 def test_what_a_test_notices_is_told_from_what_none_does(small: Opa) -> None:
     report = tried(small)
     found = fates(report)
