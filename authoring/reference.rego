@@ -28,40 +28,46 @@ told(finding) := concat(" ", array.concat(
 	array.concat([day | day := finding.effective], finding.missing),
 ))
 
-# Worked out once for all the questions: under "with", each of them would work it out again.
-plan := data.balise.plan
-
 noticed contains position if {
 	some position, change in input.changes
 	shows(change)
 }
 
+# What a question cannot change is worked out once for all those about one process.
 shows(change) if {
 	change.document == "processes"
 	other := json.patch(data.processes, change.patch)
-	changed := data.balise.plan with data.processes as other
-	some position in change.questions
-	not answer(input.questions[position]) == input.answers[position] with data.processes as other with data.balise.plan as changed
+	some part in change.parts
+	plan := data.balise.plan with data.processes as object.filter(other, [part.process])
+	some position in part.questions
+	not answer(input.questions[position]) == input.answers[position] with data.processes as other with data.balise.plan as plan
 }
 
 shows(change) if {
 	change.document == "citations"
 	other := json.patch(data.citations, change.patch)
-	changed := data.balise.plan with data.citations as other
-	some position in change.questions
-	not answer(input.questions[position]) == input.answers[position] with data.citations as other with data.balise.plan as changed
+	some part in change.parts
+	plan := data.balise.plan with data.citations as other with data.processes as alone(part.process)
+	some position in part.questions
+	not answer(input.questions[position]) == input.answers[position] with data.citations as other with data.balise.plan as plan
 }
 
 shows(change) if {
 	change.document == "parameters"
 	other := json.patch(data.parameters, change.patch)
-	some position in change.questions
+	some part in change.parts
+	plan := data.balise.plan with data.parameters as other with data.processes as alone(part.process)
+	some position in part.questions
 	not answer(input.questions[position]) == input.answers[position] with data.parameters as other with data.balise.plan as plan
 }
 
 shows(change) if {
 	change.document == "rules"
 	other := json.patch(data.rules, change.patch)
-	some position in change.questions
+	some part in change.parts
+	plan := data.balise.plan with data.rules as other with data.processes as alone(part.process)
+	some position in part.questions
 	not answer(input.questions[position]) == input.answers[position] with data.rules as other with data.balise.plan as plan
 }
+
+alone(process) := object.filter(data.processes, [process])

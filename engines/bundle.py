@@ -32,6 +32,10 @@ PLAN = Path("balise") / "plan.rego"
 """The module that no question changes: worked out anew for each question, its answer costs more than the judging."""
 
 
+QUIET = Path("balise") / "quiet"
+"""The folder of the rules written for each gate: they spare what follows from the others, and say nothing else."""
+
+
 WORKED_OUT = "[data.balise.plan, {name: rego.parse_module(name, text) | some name, text in input}]"
 """The plan, and the parsed text of the rules, in one look at the policies."""
 
@@ -90,7 +94,7 @@ def _plan(staged: Path, opa: Path) -> None:
     rules = {path.as_posix(): _code(path) for path in sorted((staged / "rules").rglob("*.rego"))}
     plan, parsed = Opa(opa, staged).evaluate(WORKED_OUT, rules)
     (staged / PLAN).unlink()
-    modules = {f"quiet/{name}.rego": text for name, text in quiet.modules(plan, quiet.simple_rules(parsed))}
+    modules = {f"{QUIET.name}/{name}.rego": text for name, text in quiet.modules(plan, quiet.simple_rules(parsed))}
     written = {"plan/data.json": json.dumps(plan, ensure_ascii=False, sort_keys=True), **modules}
     for name, text in written.items():
         target = staged / "balise" / name

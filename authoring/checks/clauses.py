@@ -78,20 +78,38 @@ def _clause(
 
 
 def _uncovered(policies: Policies) -> Iterator[Problem]:
-    inside = {rule for _, _, clause in policies.clauses for rule in clause.get("rules", ())}
+    inside: dict[str, set[str]] = {}
+    for _, _, clause in policies.clauses:
+        for rule in clause.get("rules", ()):
+            inside.setdefault(rule, set()).add(clause["citation"])
     for rule in policies.rules:
-        kind = policies.citations.get(str(rule.custom.get("citation")), {}).get("kind")
-        if kind in BINDING and rule.id not in inside:
-            yield Problem(
-                file=rule.file,
-                line=rule.line,
-                rule=rule.id,
-                problem=Text(
-                    fr=f"La règle {rule.id} cite une loi ou un règlement, et aucune clause ne la nomme.",
-                    en=f"The rule {rule.id} cites a law or a regulation, and no clause names it.",
-                ),
-                remedy=Text(
-                    fr=f"L'ajouter sous « rules » de la clause qu'elle encode, dans {COVERAGE}.",
-                    en=f'Add it below "rules" of the clause it encodes, in {COVERAGE}.',
-                ),
-            )
+        cited = str(rule.custom.get("citation"))
+        if policies.citations.get(cited, {}).get("kind") in BINDING and cited not in inside.get(rule.id, ()):
+            problem, remedy = _elsewhere(rule.id, cited) if rule.id in inside else _nowhere(rule.id)
+            yield Problem(file=rule.file, line=rule.line, rule=rule.id, problem=problem, remedy=remedy)
+
+
+def _nowhere(rule: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            fr=f"La règle {rule} cite une loi ou un règlement, et aucune clause ne la nomme.",
+            en=f"The rule {rule} cites a law or a regulation, and no clause names it.",
+        ),
+        Text(
+            fr=f"L'ajouter sous « rules » de la clause qu'elle encode, dans {COVERAGE}.",
+            en=f'Add it below "rules" of the clause it encodes, in {COVERAGE}.',
+        ),
+    )
+
+
+def _elsewhere(rule: str, cited: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            fr=f"La règle {rule} cite « {cited} », et les clauses qui la nomment sont d'autres textes.",
+            en=f'The rule {rule} cites "{cited}", and the clauses that name it are of other texts.',
+        ),
+        Text(
+            fr=f"Corriger sa citation, ou l'ajouter sous « rules » d'une clause de ce texte, dans {COVERAGE}.",
+            en=f'Correct its citation, or add it below "rules" of a clause of that text, in {COVERAGE}.',
+        ),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from authoring.checks.sentences import ends_first, is_day, no_day, speechless, unknown_text, unsaid
+from authoring.checks.sentences import ends_first, is_day, misplaced, no_day, not_in, speechless, unknown_text, unsaid
 from authoring.policies import Policies, Rule
 from authoring.problem import Problem, instead
 from domain.text import Text
@@ -44,6 +44,7 @@ def _header(policies: Policies, rule: Rule) -> Iterator[Problem]:
 def _spoken(rule: Rule) -> Iterator[tuple[str, tuple[Text, Text]]]:
     for part in ("title", "message", "remedy"):
         yield from ((part, speechless(part, language)) for language in unsaid(rule.custom.get(part)))
+        yield from ((part, not_in(part, language)) for language in misplaced(rule.custom.get(part)))
 
 
 def _decisive(rule: Rule, citations: dict[str, Any]) -> Iterator[tuple[str, tuple[Text, Text]]]:

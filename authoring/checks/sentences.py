@@ -13,11 +13,44 @@ BARE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00Z")
 
 LANGUAGES: Final = {"fr": Text(fr="en français", en="in French"), "en": Text(fr="en anglais", en="in English")}
 
+WORDS: Final = {
+    "fr": "le la les l de des du d est et un une pas ne n se qui que qu par pour dans ou au aux son sa ce",
+    "en": "the of is are and an not be to it its has was who that by for in or on with their this",
+}
+COMMON: Final = {language: frozenset(words.split()) for language, words in WORDS.items()}
+"""Words that a sentence of one language has, and one of the other has not."""
+
 
 def unsaid(text: Any) -> list[str]:
     """Return the languages in which *text* says nothing."""
     held = text if isinstance(text, dict) else {}
     return [language for language in LANGUAGES if not str(held.get(language) or "").strip()]
+
+
+def misplaced(text: Any) -> list[str]:
+    """Return the languages in which *text* has a sentence of the other language."""
+    held = text if isinstance(text, dict) else {}
+    return [
+        language
+        for language, other in (("fr", "en"), ("en", "fr"))
+        if _common(held.get(language), other) > _common(held.get(language), language)
+    ]
+
+
+def _common(sentence: object, language: str) -> int:
+    return sum(word in COMMON[language] for word in re.findall(r"\w+", str(sentence or "").lower()))
+
+
+def not_in(part: str, language: str) -> tuple[Text, Text]:
+    """Return what to say of a *part* whose sentence in *language* is in the other one."""
+    name = LANGUAGES[language]
+    return (
+        Text(fr=f"« {part} » n'est pas {name.fr} à sa ligne.", en=f'"{part}" is not {name.en} on its line.'),
+        Text(
+            fr=f"Écrire la phrase {name.fr} à la ligne « {language}: » : on l'a peut-être échangée avec l'autre.",
+            en=f'Write the sentence {name.en} on the line "{language}:": it may have been exchanged with the other.',
+        ),
+    )
 
 
 def speechless(part: str, language: str) -> tuple[Text, Text]:

@@ -1,10 +1,8 @@
 """The mutants of what is not code: parameters, what each gate asks for, what the table of citations says."""
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,11 +12,8 @@ from typing import Any, Final
 import yaml
 
 from authoring import catalogue as generated
-from authoring.mutation.mutant import Fate, Mutant, Result
+from authoring.mutation.mutant import Mutant
 from authoring.policies import EVERYWHERE
-from authoring.questions import Question
-from authoring.reference import Reference
-from engines.rego import Opa
 
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 ANOTHER_DAY: Final = "2999-01-01"
@@ -30,7 +25,6 @@ UNDATED_KINDS: Final = {
     "orientation": "model",
 }
 """With no date, a text's kind decides what it can do."""
-PARTS: Final = os.cpu_count() or 1
 LANGUAGES: Final = {"fr", "en"}
 
 Way = tuple[str | int, ...]
@@ -39,7 +33,7 @@ GONE: Final = object()
 """Stands for no value at all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
     """A mutant of the document *file*: *new*, or nothing, at *path*."""
 
@@ -50,9 +44,14 @@ class Change:
     """What the answers that it may change are likely to speak of."""
 
     @property
+    def document(self) -> tuple[str, ...]:
+        """Return where OPA serves the document."""
+        return Path(self.mutant.file).parts[:-1]
+
+    @property
     def patch(self) -> list[dict[str, Any]]:
         """Return the change as a JSON patch of the document OPA serves, below its first name."""
-        served = (*Path(self.mutant.file).parts[1:-1], *self.path)
+        served = (*self.document[1:], *self.path)
         pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in served)
         if self.new is GONE:
             return [{"op": "remove", "path": pointer}]
@@ -79,65 +78,9 @@ def changes(policies: Path, wanted: Callable[[Mutant], bool]) -> list[Change]:
     ]
 
 
-def judge(opa: Opa, tried: list[Change]) -> Iterator[Result]:
-    """Yield what became of each: refused by its schema, or noticed by a reference question, or neither."""
-    refused = _refused(opa, tried)
-    with ThreadPoolExecutor(PARTS) as pool:
-        parts = [range(first, len(tried), PARTS) for first in range(PARTS)]
-        found = pool.map(lambda part: _noticed(opa, [tried[position] for position in part]), parts)
-        noticed = {part[number] for part, numbers in zip(parts, found, strict=True) for number in numbers}
-    for position, change in enumerate(tried):
-        fate = Fate.KILLED if position in noticed else Fate.SURVIVED
-        yield Result(change.mutant, Fate.REFUSED if position in refused else fate)
-
-
-def _noticed(opa: Opa, tried: list[Change]) -> list[int]:
-    """Return the numbers of the changes that another answer gives away."""
-    reference = Reference(opa)
-    recorded = reference.recorded()
-    document = {
-        "questions": reference.asked([question for question, _ in recorded]),
-        "answers": [answer for _, answer in recorded],
-        "changes": [
-            {
-                "document": Path(change.mutant.file).parts[0],
-                "patch": change.patch,
-                "questions": _likeliest(change, recorded),
-            }
-            for change in tried
-        ],
-    }
-    numbers: list[int] = reference.judged("noticed", document)
-    return numbers
-
-
 def loaded(path: Path) -> Any:
     """Return what the YAML file *path* holds."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-def _refused(opa: Opa, tried: list[Change]) -> set[int]:
-    documents = {
-        str(position): {
-            "values": change.applied(loaded(path)),
-            "schema": json.loads(path.with_name("schema.json").read_text(encoding="utf-8")),
-        }
-        for position, change in enumerate(tried)
-        if change.mutant.operator == "parameter" and (path := opa.policies / change.mutant.file)
-    }
-    query = "{name | some name, it in input; not json.match_schema(it.values, it.schema)[0]}"
-    return {int(name) for name in opa.evaluate(query, documents)}
-
-
-def _likeliest(change: Change, recorded: list[tuple[Question, dict[str, Any]]]) -> list[int]:
-    """Return the positions of the questions, those whose answer speaks of what was changed first."""
-    process = Path(change.mutant.file).parts[1] if change.mutant.file.startswith("processes/") else None
-    speaks = {
-        position: any(name in str(answer) for name in change.names)
-        for position, (question, answer) in enumerate(recorded)
-        if process in (None, question.process)
-    }
-    return sorted(speaks, key=lambda position: not speaks[position])
 
 
 def _change(at: tuple[str, str], operator: str, path: Way, values: tuple[Any, Any], *names: str) -> Change:

@@ -4,7 +4,7 @@ A mutant of one module can only be seen by the modules that refer to it, by thos
 tests. These are copied together, and every reference among them is given a first segment that is the mutant's own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from authoring.mutation.source import Source
@@ -35,7 +35,19 @@ class Modules:
                 waiting.append(user)
         return [self.sources[one] for one in sorted(found)]
 
-    def template(self, source: Source, reach: list[Source]) -> str:
+    def below(self, reach: Iterable[Source]) -> list[Source]:
+        """Return the other modules that *reach* can look at, directly or not: what its tests' answers follow from."""
+        within = {one.name for one in reach}
+        found, waiting = set(within), list(within)
+        while waiting:
+            source = self.sources[waiting.pop()]
+            paths = [source.package, *(path for _, path in source.references())]
+            looked = {name for path in paths for name in self._under(path)} - found
+            found |= looked
+            waiting += looked
+        return [self.sources[one] for one in sorted(found - within)]
+
+    def template(self, source: Source, reach: Sequence[Source]) -> str:
         """Return the text of *source* with what it shares with *reach* under a name to be given."""
         packages = {one.package for one in reach}
         text = source.text
@@ -57,6 +69,12 @@ class Modules:
         for _, target in self._targets(source):
             yield from (module.name for module in self._packages[target])
         yield from (module.name for module in self._packages[source.package])
+
+    def _under(self, path: tuple[str, ...]) -> list[str]:
+        """Return the modules of the package *path* is in; all those below it when the rest is computed."""
+        package = self._package(path)
+        packages = [package] if package else [one for one in self._packages if one[: len(path)] == path]
+        return [module.name for one in packages for module in self._packages[one]]
 
     def _package(self, path: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the package *path* is in: the longest there is, and not a document that only begins like one."""

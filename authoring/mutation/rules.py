@@ -1,52 +1,51 @@
-"""The mutants of the Rego, and which of them no test notices."""
+"""The mutants of the Rego, and what each is tried by: the tests that can see it, then the reference questions."""
 
-import json
 import os
-import re
-import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
 
-from authoring.mutation.mutant import READ, Fate, Mutant, shown
+from authoring.mutation.memory import key
+from authoring.mutation.mutant import READ, Mutant, shown
 from authoring.mutation.namespace import MARK, Modules
 from authoring.mutation.operators import Edit, edits
 from authoring.mutation.source import Source, named, parse
-from engines.rego import Opa, RegoRefused, command
-
-MODULES: Final = 160
-"""How many modules one run of OPA compiles at most: beyond, starting is cheap and memory is not."""
-TOGETHER: Final = "together_test.rego"
-TEST: Final = ("--format", "json", "--parallel", "1", "--max-errors", "100000", "--run", r"\.test_together$")
-ROOMY: Final = {"GOGC": "400"}
-"""OPA is written in Go, and would otherwise spend a third of its time collecting what ends with it in a second."""
-CULPRIT: Final = re.compile(rf"{MARK}_(\d+)/")
-
-
-class Untestable(Exception):  # noqa: N818  named after what happened
-    """The tests that can see the module *name* fail while nothing is changed."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+from authoring.mutation.trial import Trial
+from engines.rego import Opa
 
 
 @dataclass(frozen=True)
 class Copy:
-    """The modules that can see a change of the module *name*, and the mutant among them; no mutant for a control."""
+    """The modules that can see a change of *source*, and the mutant among them; no mutant for a control."""
 
-    name: str
+    source: Source
+    reach: tuple[Source, ...]
     texts: dict[str, str]
-    together: str
+    upon: str
+    """What tells the modules that these look at."""
     mutant: Mutant | None
+    near: "Copy | None" = None
+    """The same, among the modules of its own folder: most changes are noticed there."""
 
     @property
     def text(self) -> str:
         """Return the changed module under its usual name."""
-        return self.texts[self.name].replace(f"{MARK}.", "")
+        return self.texts[self.source.name].replace(f"{MARK}.", "")
+
+    @property
+    def tests(self) -> Trial:
+        """Return the tests that can see the change: the module's own, then those that say the most."""
+        own = self.source.name.removesuffix(".rego")
+        found = [
+            (not source.name.startswith(own), -len(text), f"data.{MARK}.{name}")
+            for source in self.reach
+            if source.tests
+            for name, text in tests_of(source).items()
+        ]
+        return Trial(self.texts, tuple(name for _, _, name in sorted(found)), upon=self.upon)
 
 
 def read(opa: Opa) -> Modules:
@@ -65,61 +64,52 @@ def copies(opa: Opa, modules: Modules, wanted: Callable[[Mutant], bool]) -> list
         return [copy for of_one in made for copy in of_one]
 
 
-def judge(opa: Opa, tried: list[Copy], told: Callable[[int], None]) -> Iterator[tuple[Copy, Fate]]:
-    """Run the tests on every copy and yield what became of each; *told* hears how many are done.
-
-    Raises:
-        Untestable: A control's tests fail.
-    """
-    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
-        base = staged(opa.policies, Path(scratch) / "base")
-        batches = list(_batches(tried))
-        for batch, fates in pool.map(lambda batch: (batch, _fates(opa, base, batch)), batches):
-            told(len(batch))
-            for copy, fate in zip(batch, fates, strict=True):
-                if copy.mutant is None and fate is not Fate.SURVIVED:
-                    raise Untestable(copy.name)
-                yield copy, fate
-
-
-def staged(policies: Path, folder: Path) -> Path:
-    """Copy what decides among *policies* to *folder*: no tests, and no roots, which would refuse our modules."""
-    for path in policies.rglob("*"):
-        kept = path.name in ("data.yaml", "data.json") or (
-            path.suffix == ".rego" and not path.name.endswith("_test.rego")
-        )
-        if kept:
-            target = folder / path.relative_to(policies)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    return folder
+def tests_of(source: Source) -> dict[str, str]:
+    """Return the tests of *source*, each by its package and name, with their text."""
+    places = {named(rule): source.at(rule) for rule in source.rules if named(rule).startswith("test_")}
+    return {
+        ".".join((*source.package, name)): place.of(source.text) if place else ""
+        for name, place in sorted(places.items())
+    }
 
 
 def _copies(opa: Opa, modules: Modules, source: Source, wanted: Callable[[Mutant], bool]) -> Iterator[Copy]:
-    reach = modules.reach(source.name)
+    reach = tuple(modules.reach(source.name))
+    near = tuple(one for one in reach if Path(one.name).parts[0] == Path(source.name).parts[0])
+    made = _within(opa, modules, source, reach)
+    nearest = _within(opa, modules, source, near) if near != reach else made
+    pairs = [
+        replace(copy, near=None if other is copy else other)
+        for copy, other in zip(made, nearest, strict=True)
+        if copy.mutant is None or wanted(copy.mutant)
+    ]
+    if len(pairs) > 1:
+        yield from pairs
+
+
+def _within(opa: Opa, modules: Modules, source: Source, reach: tuple[Source, ...]) -> list[Copy]:
+    """Return the control of *source* among *reach*, then every mutant."""
     texts = {one.name: modules.template(one, reach) for one in reach}
-    identifiers, together = _identifiers(source), _together(reach)
+    upon = key(*(one.text for one in modules.below(reach)))
+    identifiers = _identifiers(source)
     marked = _parsed(opa, source.name, texts[source.name])
-    mutants = [
-        Copy(source.name, {**texts, source.name: edit.span.replaced(marked.text, edit.new)}, together, mutant)
-        for rule, edit in edits(marked)
-        if wanted(mutant := _mutant(marked, rule, edit, identifiers.get(rule)))
+    control = Copy(source, reach, texts, upon, None)
+    made = list(edits(marked))
+    mutants = _numbered(_mutant(marked, rule, edit, identifiers.get(rule)) for rule, edit in made)
+    changed = [{**texts, source.name: edit.span.replaced(marked.text, edit.new)} for _, edit in made]
+    return [
+        control,
+        *(replace(control, texts=one, mutant=mutant) for one, mutant in zip(changed, mutants, strict=True)),
     ]
-    if mutants:
-        yield Copy(source.name, texts, together, None)
-        yield from mutants
 
 
-def _together(reach: list[Source]) -> str:
-    """Return a module with one test that asks for all the others, and that stops at the first that fails."""
-    asked = [
-        f"\tdata.{MARK}.{'.'.join(source.package)}.{name}"
-        for source in reach
-        if source.tests
-        for name in sorted(source.names)
-        if name.startswith("test_")
-    ]
-    return "\n".join([f"package {MARK}", "", "test_together if {", *(asked or ["\ttrue"]), "}", ""])
+def _numbered(mutants: Iterable[Mutant]) -> Iterator[Mutant]:
+    """Tell apart those that read the same in one rule: what excuses one says nothing of the others."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for mutant in mutants:
+        seen[mutant.key] += 1
+        again = seen[mutant.key]
+        yield mutant if again == 1 else replace(mutant, before=f"{mutant.before} ({again})")
 
 
 def _parsed(opa: Opa, name: str, text: str) -> Source:
@@ -148,48 +138,3 @@ def _mutant(source: Source, rule: str, edit: Edit, identifier: str | None) -> Mu
     after = source.text[sentence.start : edit.span.start] + edit.new + source.text[edit.span.end : sentence.end]
     before, after = (shown(text.replace(f"{MARK}.", "")) for text in (before, after))
     return Mutant(source.name, rule, edit.operator, before, after, identifier)
-
-
-def _batches(tried: Iterable[Copy]) -> Iterator[list[Copy]]:
-    batch: list[Copy] = []
-    for copy in tried:
-        if batch and sum(len(one.texts) for one in batch) + len(copy.texts) > MODULES:
-            yield batch
-            batch = []
-        batch.append(copy)
-    if batch:
-        yield batch
-
-
-def _fates(opa: Opa, base: Path, batch: list[Copy]) -> list[Fate]:
-    refused: set[int] = set()
-    with tempfile.TemporaryDirectory(dir=base.parent) as scratch:
-        folder = Path(shutil.copytree(base, Path(scratch) / "policies", copy_function=os.link))
-        for number, copy in enumerate(batch):
-            for name, text in {**copy.texts, TOGETHER: copy.together}.items():
-                path = folder / f"{MARK}_{number}" / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text.replace(MARK, f"{MARK}_{number}"), encoding="utf-8")
-        arguments = ("test", "--bundle", str(folder), *opa.capabilities(), *TEST)
-        while True:
-            try:
-                failed = _failed(json.loads(command(opa.binary, *arguments, answers=(0, 2), environment=ROOMY)))
-                break
-            except RegoRefused as refusal:
-                new = {int(number) for number in CULPRIT.findall(refusal.output)}
-                if not new:
-                    raise
-                refused |= new
-                for number in new:
-                    shutil.rmtree(folder / f"{MARK}_{number}")
-    return [
-        Fate.REFUSED if number in refused else Fate.KILLED if number in failed else Fate.SURVIVED
-        for number in range(len(batch))
-    ]
-
-
-def _failed(results: list[dict[str, Any]]) -> set[int]:
-    """Return the numbers of the copies of which a test failed."""
-    return {
-        int(result["package"].rpartition("_")[2]) for result in results if result.get("fail") or result.get("error")
-    }

@@ -8,15 +8,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from authoring.mutation.edited import changed
+from authoring.mutation.looks import Untestable
+from authoring.mutation.memory import Memory
 from authoring.mutation.mutant import Mutant
-from authoring.mutation.rules import Untestable
-from authoring.mutation.run import Wanted, changed, run
+from authoring.mutation.run import Wanted, run
 from authoring.questions import Question
 from authoring.reference import Reference
 from cli.policy import mutation_report
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines.rego import Opa, RegoRefused
+from settings import Settings
 
 RuleOption = Annotated[
     str | None, typer.Option(help=screen.text("Une seule règle (son identifiant).", "One rule (its id)."))
@@ -27,6 +30,15 @@ FamilyOption = Annotated[
 ChangedOption = Annotated[
     bool, typer.Option("--changed", help=screen.text("Seulement les fichiers modifiés.", "Only the files changed."))
 ]
+AnewOption = Annotated[
+    bool,
+    typer.Option(
+        "--anew",
+        help=screen.text(
+            "Tout essayer de nouveau, sans reprendre où l'on en était.", "Try everything again, resuming nothing."
+        ),
+    ),
+]
 WriteOption = Annotated[
     bool, typer.Option("--write", help=screen.text("Noter les réponses d'aujourd'hui.", "Record today's answers."))
 ]
@@ -35,8 +47,19 @@ WriteOption = Annotated[
 def add_to(policy: typer.Typer, opa: Callable[[], Opa]) -> None:
     """Add these two commands to *policy*; *opa* finds the binary and the policies."""
 
-    def _mutate(rule: RuleOption = None, family: FamilyOption = None, *, only_changed: ChangedOption = False) -> None:
-        mutate(opa(), rule, family, only_changed=only_changed)
+    def _mutate(
+        rule: RuleOption = None,
+        family: FamilyOption = None,
+        *,
+        only_changed: ChangedOption = False,
+        anew: AnewOption = False,
+    ) -> None:
+        here = opa()
+        files = changed(here.policies) if only_changed else None
+        memory = Memory(Settings().data)
+        if anew:
+            memory.forget()
+        mutate(here, _wanted(rule, family, files), memory)
 
     def _reference(*, write: WriteOption = False) -> None:
         reference(opa(), write=write)
@@ -48,7 +71,7 @@ def add_to(policy: typer.Typer, opa: Callable[[], Opa]) -> None:
         policy.command(name, help=screen.text(fr, en))(function)
 
 
-def mutate(opa: Opa, rule: str | None, family: str | None, *, only_changed: bool) -> None:
+def mutate(opa: Opa, wanted: Wanted, memory: Memory) -> None:
     """Try the mutants, show those nobody noticed, and end with 1 if there are any."""
     started = time.monotonic()
     bar = Progress(
@@ -64,8 +87,9 @@ def mutate(opa: Opa, rule: str | None, family: str | None, *, only_changed: bool
             task = bar.add_task("", total=None)
             report = run(
                 opa,
-                _wanted(rule, family, changed(opa.policies) if only_changed else None),
+                wanted,
                 lambda done, total: bar.update(task, completed=done, total=total),
+                memory,
             )
     except Untestable as broken:
         screen.fail(

@@ -17,6 +17,7 @@ def plain(report: Report, seconds: float) -> dict[str, Any]:
         "mutants": len(report.results),
         **report.counts,
         "seconds": seconds,
+        "recalled": report.recalled,
         "survivors": [{**vars(mutant), "means": mutant.means, "mend": _mend(mutant)} for mutant in report.survivors],
         "stale": [
             dict(zip(("file", "rule", "operator", "before", "after"), one.key, strict=True)) for one in report.stale

@@ -59,3 +59,18 @@ test_facts_that_terms_rest_on_are_listed_by_their_form if {
 	data.balise.plan.under_terms.initiative.flags["data.health_information"] == ["data", "health_information"]
 	data.balise.plan.under_terms.initiative.choices["declaration.decision"].values == ["none", "aid", "automated"]
 }
+
+test_fact_that_bears_the_name_of_a_term_garbles_nothing if {
+	passage := {"mode": "passage", "origin": "realization", "to": "production"}
+	facts := {"declaration": {"decision": "aid"}, "term": {"impact_level": 3}}
+	garbled := known.garbled with input as {"process": "initiative", "passage": passage, "facts": facts}
+	not "term.impact_level" in garbled
+}
+
+test_fact_is_missing_by_its_own_path_even_where_a_term_has_its_name if {
+	passage := {"mode": "passage", "origin": "realization", "to": "production"}
+	question := {"process": "initiative", "passage": passage, "facts": {"data": {"personal_information": false}}}
+	missing := known.missing(["data.health_information"]) with input as question
+		with data.balise.known.lacking as {"data.health_information"}
+	{path | some path in missing} == {"data.health_information"}
+}

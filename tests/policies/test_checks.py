@@ -519,6 +519,26 @@ def test_clauses_are_told_in_words(opa: Path, policies: Path, spoiling: str) -> 
     assert any(words in said(problem) and "essai.yaml" in said(problem) for problem in found), [*map(said, found)]
 
 
+def test_sentences_exchanged_between_languages_are_told(opa: Path, policies: Path) -> None:
+    path = policies / "rules" / "lrsss" / "agreement.rego"
+    replaced(path, "fr: L'entente de recherche est écrite", "fr: The research agreement is in writing")
+    replaced(path, "en: The research agreement is in writing", "en: L'entente de recherche est écrite")
+    found = [said(problem) for problem in rules.documented(Policies(policies, opa))]
+    assert [one.partition("[")[2].partition(" →")[0] for one in found] == [
+        "LRSSS-048-2] « title » n'est pas en français à sa ligne.",
+        "LRSSS-048-2] « title » n'est pas en anglais à sa ligne.",
+    ]
+
+
+def test_rule_that_cites_another_law_than_its_clauses_is_told(opa: Path, policies: Path) -> None:
+    path = policies / "rules" / "lrsss" / "agreement.rego"
+    replaced(
+        path, "citation: lrsss-48\n#   needs: [agreement.written]", "citation: lrsss-47\n#   needs: [agreement.written]"
+    )
+    (found,) = [said(problem) for problem in clauses.covered(Policies(policies, opa))]
+    assert "La règle LRSSS-048-2 cite « lrsss-47 », et les clauses qui la nomment sont d'autres textes." in found
+
+
 def test_rule_of_a_law_that_no_clause_names_is_told(opa: Path, policies: Path) -> None:
     for path in (policies / "coverage").glob("*.yaml"):
         path.unlink()

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from authoring.mutation import memory, rules
 from authoring.mutation.data import GONE, changes
+from authoring.mutation.looks import Looks, Untestable
+from authoring.mutation.memory import Memory
 from authoring.mutation.mutant import MEANINGS, Fate, Mutant
 from authoring.mutation.operators import edits
-from authoring.mutation.rules import Untestable
 from authoring.mutation.run import Report, run
 from authoring.mutation.source import parse
 from authoring.reference import Reference
@@ -71,6 +73,10 @@ def small(opa: Path, tmp_path: Path) -> Opa:
     return Opa(opa, folder)
 
 
+def _unheard(_done: int, _total: int) -> None:
+    pass
+
+
 def tried(small: Opa, rule: str = "trained") -> Report:
     return run(small, lambda mutant: mutant.rule == rule, lambda _done, _total: None)
 
@@ -117,6 +123,13 @@ def test_every_becomes_some_and_no_comment_is_touched(small: Opa) -> None:
     assert all('# A share >= 0.8 "is" enough; not a sentence to be changed.\n' in text for _, text in found)
 
 
+def test_mutants_that_read_the_same_are_told_apart(small: Opa) -> None:
+    path = small.policies / "rules" / "small" / "training.rego"
+    path.write_text(RULE + '\ngrade(n) := "none" if {\n\tn > 9\n}\n', encoding="utf-8")
+    found = [mutant.before for mutant in tried(small, "grade").survivors if mutant.operator == "comparison"]
+    assert found == ["n > 9", "n > 9", "n > 9 (2)", "n > 9 (2)"]
+
+
 def test_what_a_test_notices_is_told_from_what_none_does(small: Opa) -> None:
     report = tried(small)
     found = fates(report)
@@ -133,6 +146,55 @@ def test_a_module_is_judged_by_the_tests_of_those_who_use_it(small: Opa) -> None
     more = f"\ntest_trained_unless_closed if not training.trained with input as {asked}\n"
     (small.policies / "rules" / "small" / "training_test.rego").write_text(TESTS + more, encoding="utf-8")
     assert fates(tried(small, "open"))["expression", "input.open == true", "true"] is Fate.KILLED
+
+
+def test_run_that_is_taken_up_again_tries_only_what_an_edit_can_change(small: Opa, tmp_path: Path) -> None:
+    def again() -> Report:
+        return run(small, lambda mutant: mutant.rule in {"trained", "open"}, _unheard, Memory(tmp_path / "kept"))
+
+    (small.policies / "balise" / "other.rego").write_text(OTHER.replace("true", "input.open == true"), encoding="utf-8")
+    path = small.policies / "rules" / "small" / "training_test.rego"
+    first = again()
+    second = again()
+    assert (first.recalled, second.results) == (0, first.results)
+    looks = second.recalled
+    assert looks > len(first.results)
+    more = "\ntest_closed if not data.balise.other.open with input as {}\n"
+    path.write_text(TESTS + more, encoding="utf-8")
+    third = again()
+    assert 0 < third.recalled < looks
+    opened = ("expression", "input.open == true", "true")
+    assert (fates(first)[opened], fates(third)[opened]) == (Fate.SURVIVED, Fate.KILLED)
+
+
+def test_memory_of_a_run_that_was_killed_while_it_wrote_is_read(tmp_path: Path) -> None:
+    Memory(tmp_path).keep({"one": Fate.KILLED, "other": Fate.SURVIVED})
+    path = tmp_path / memory.NAME
+    path.write_text(path.read_text(encoding="utf-8")[:-4], encoding="utf-8")
+    kept = Memory(tmp_path)
+    assert (kept.fate("one"), kept.fate("other")) == (Fate.KILLED, None)
+    kept.forget()
+    assert Memory(tmp_path).fate("one") is None
+
+
+class Unheard:
+    def more(self, number: int) -> None:
+        pass
+
+    def told(self, number: int) -> None:
+        pass
+
+
+def test_rule_that_no_test_holds_is_noticed_by_the_reference_questions(
+    opa: Path, policies: Path, tmp_path: Path
+) -> None:
+    (policies / "rules" / "gates" / "order_test.rego").unlink()
+    rego = Opa(opa, policies)
+    modules = rules.read(rego)
+    copies = rules.copies(rego, modules, lambda mutant: mutant.identifier == "GOV-001")
+    noticed = Looks(rego, modules, tmp_path / "scratch", Memory(), Unheard()).rego(copies)
+    assert len(noticed) > 1
+    assert {fate for _, fate in noticed} <= {Fate.KILLED, Fate.REFUSED}
 
 
 def test_listed_survivor_is_excused_and_a_stale_exception_is_not(small: Opa) -> None:

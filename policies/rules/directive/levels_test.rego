@@ -90,3 +90,17 @@ test_rank_suffices_unmet_below_the_rank_of_the_level if {
 test_rank_suffices_unmet_without_facts if {
 	not levels.rank_suffices with input as at(1, {})
 }
+
+# What the borrowed model asks for at production, level by level.
+asked_at(level) := {entry.rule |
+	some entry in data.processes.initiative.gates.production.rules
+	startswith(entry.rule, "DDM-")
+	level in object.get(entry.when, "term.impact_level", [1, 2, 3, 4])
+}
+
+test_each_level_of_impact_asks_for_what_the_model_asks if {
+	asked_at(1) == {"DDM-001", "DDM-002", "DDM-004", "DDM-008", "DDM-011"}
+	asked_at(2) == asked_at(1) | {"DDM-005", "DDM-006", "DDM-007"}
+	asked_at(3) == asked_at(2) | {"DDM-003", "DDM-009", "DDM-010"}
+	asked_at(4) == asked_at(3)
+}

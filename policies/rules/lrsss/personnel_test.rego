@@ -58,3 +58,8 @@ test_knowledge_current_follows_its_parameter if {
 test_knowledge_current_unmet_without_facts if {
 	not personnel.knowledge_current with input.facts as {}
 }
+
+test_knowledge_is_updated_again_only_where_there_is_health_information if {
+	due := {duty.id: duty.when | some duty in data.processes.initiative.gates.production.duties}
+	due.knowledge_update == {"term.health_information": true}
+}
