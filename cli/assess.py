@@ -140,7 +140,7 @@ def _read(path: Path, field: str) -> dict[str, Any]:
 
 
 def _unreadable(text: Text) -> NoReturn:
-    screen.fail(Text(fr=escape(text.fr), en=escape(text.en)), Exit.USAGE)
+    screen.fail(text, Exit.USAGE)
 
 
 def _assessed(query: str, document: dict[str, Any]) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         why = UNREADABLE.get(type(error), Text(fr=f"erreur {error.errno}", en=f"error {error.errno}"))
-        name = escape(str(file))
+        name = str(file)
         screen.fail(Text(fr=f"{name} ne peut être lu : {why.fr}.", en=f"{name} cannot be read: {why.en}."), Exit.USAGE)
 
 

@@ -152,7 +152,7 @@ def _read(file: Path, mapping_name: str | None, published: date | None) -> tuple
             Exit.USAGE,
         )
     except (FileRefused, MappingRefused) as refused:
-        screen.fail(Text(fr=escape(refused.text.fr), en=escape(refused.text.en)))
+        screen.fail(refused.text)
 
 
 def _imported(name: str, read: Inventory, timeout: float) -> "Report":

@@ -95,7 +95,7 @@ def _initiative(path: Path, number: int, given: Any) -> dict[str, Any]:
 
 
 def _unreadable(text: Text) -> NoReturn:
-    screen.fail(Text(fr=escape(text.fr), en=escape(text.en)), Exit.USAGE)
+    screen.fail(text, Exit.USAGE)
 
 
 def _ranked(initiatives: list[dict[str, Any]]) -> dict[str, Any]:

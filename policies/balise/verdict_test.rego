@@ -469,35 +469,3 @@ test_condition_on_an_unknown_term_is_not_evaluated if {
 	]}}})}
 	not judged(question, unknown, rules, citations)
 }
-
-model(adopted) := object.union(citations, {"plan": {
-	"instrument": "Directive of others", "article": "C", "kind": "model",
-	"confidence": "verified", "in_force_from": adopted, "until": null,
-}})
-
-test_borrowed_model_gives_a_notice_and_refuses_nothing if {
-	verdict := under(with_facts(question, {"need": {"problem": "p"}, "data": facts.data}), model(null))
-	verdict.outcome == "allow"
-	verdict.notices == []
-	wanting := under(with_facts(question, {"data": facts.data}), model(null))
-	causes(wanting.notices) == {"BES": "not_binding"}
-	wanting.outcome == "allow"
-	not wanting.notices[0].effective
-}
-
-test_borrowed_model_binds_from_its_adoption if {
-	wanting := with_facts(object.union(question, {"case": object.union(question.case, {"stage": null})}), facts)
-	causes(under(wanting, model("2026-03-01")).violations) == {"GOV-001": "violated"}
-	causes(under(wanting, model("2026-03-02")).notices) == {"GOV-001": "not_yet_in_force"}
-	causes(under(wanting, model(null)).notices) == {"GOV-001": "not_binding"}
-}
-
-test_borrowed_model_of_unknown_bearing_gives_a_notice if {
-	conditional := json.patch(gates, [{
-		"op": "add",
-		"path": "initiative/gates/planning/rules/0/when",
-		"value": {"declaration.clinical": true},
-	}])
-	asked := with_facts(question, facts)
-	causes(judged(asked, conditional, rules, model(null)).notices) == {"BES": "not_binding"}
-}

@@ -71,6 +71,6 @@ test_fact_is_missing_by_its_own_path_even_where_a_term_has_its_name if {
 	passage := {"mode": "passage", "origin": "realization", "to": "production"}
 	question := {"process": "initiative", "passage": passage, "facts": {"data": {"personal_information": false}}}
 	missing := known.missing(["data.health_information"]) with input as question
-		with data.balise.known.lacking as {"data.health_information"}
+		with known.lacking as {"data.health_information"}
 	{path | some path in missing} == {"data.health_information"}
 }
