@@ -2,16 +2,11 @@ package balise.models_test
 
 import data.balise.verdict_test as given
 
-model(adopted) := object.union(given.citations, {"plan": {
-	"instrument": "Directive of others", "article": "C", "kind": "model",
-	"confidence": "verified", "in_force_from": adopted, "until": null,
-}})
-
 test_borrowed_model_gives_a_notice_and_refuses_nothing if {
-	verdict := given.under(given.with_facts(given.question, {"need": {"problem": "p"}, "data": given.facts.data}), model(null))
+	verdict := given.under(given.with_facts(given.question, {"need": {"problem": "p"}, "data": given.facts.data}), given.model(null))
 	verdict.outcome == "allow"
 	verdict.notices == []
-	wanting := given.under(given.with_facts(given.question, {"data": given.facts.data}), model(null))
+	wanting := given.under(given.with_facts(given.question, {"data": given.facts.data}), given.model(null))
 	given.causes(wanting.notices) == {"BES": "not_binding"}
 	wanting.outcome == "allow"
 	not wanting.notices[0].effective
@@ -19,9 +14,9 @@ test_borrowed_model_gives_a_notice_and_refuses_nothing if {
 
 test_borrowed_model_binds_from_its_adoption if {
 	wanting := given.with_facts(object.union(given.question, {"case": object.union(given.question.case, {"stage": null})}), given.facts)
-	given.causes(given.under(wanting, model("2026-03-01")).violations) == {"GOV-001": "violated"}
-	given.causes(given.under(wanting, model("2026-03-02")).notices) == {"GOV-001": "not_yet_in_force"}
-	given.causes(given.under(wanting, model(null)).notices) == {"GOV-001": "not_binding"}
+	given.causes(given.under(wanting, given.model("2026-03-01")).violations) == {"GOV-001": "violated"}
+	given.causes(given.under(wanting, given.model("2026-03-02")).notices) == {"GOV-001": "not_yet_in_force"}
+	given.causes(given.under(wanting, given.model(null)).notices) == {"GOV-001": "not_binding"}
 }
 
 test_borrowed_model_of_unknown_bearing_gives_a_notice if {
@@ -31,5 +26,5 @@ test_borrowed_model_of_unknown_bearing_gives_a_notice if {
 		"value": {"declaration.clinical": true},
 	}])
 	asked := given.with_facts(given.question, given.facts)
-	given.causes(given.judged(asked, conditional, given.rules, model(null)).notices) == {"BES": "not_binding"}
+	given.causes(given.judged(asked, conditional, given.rules, given.model(null)).notices) == {"BES": "not_binding"}
 }

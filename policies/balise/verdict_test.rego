@@ -469,3 +469,8 @@ test_condition_on_an_unknown_term_is_not_evaluated if {
 	]}}})}
 	not judged(question, unknown, rules, citations)
 }
+
+model(adopted) := object.union(citations, {"plan": {
+	"instrument": "Directive of others", "article": "C", "kind": "model",
+	"confidence": "verified", "in_force_from": adopted, "until": null,
+}})
