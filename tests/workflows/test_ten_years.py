@@ -31,8 +31,8 @@ pytestmark = [
     pytest.mark.timeout(600),
     pytest.mark.skipif(
         "BALISE_TEN_YEARS" not in os.environ,
-        reason="the server that skips time hangs in about half the runs, when one run of the case gives way to the next "
-        "while time leaps; BALISE_TEN_YEARS=1 lives the ten years all the same",
+        reason="the server that skips time hangs in about half the runs, when one run of the case gives way to the "
+        "next while time leaps; BALISE_TEN_YEARS=1 lives the ten years all the same",
     ),
 ]
 
