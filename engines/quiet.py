@@ -84,7 +84,7 @@ def _equality(expression: Json) -> tuple[Path, Any] | None:
 def _of_process(process: str, plan: Json, used: set[tuple[str, str]]) -> str:
     forms = plan["under_terms"][process]
     text = [_package(process), "import data.balise.facts\n\n"]
-    text.append(_rule("well_formed", list(_given_or_null(forms)) or ["true"]))
+    text.append(_rule("well_formed", [*_topics(forms), *_given_or_null(forms)] or ["true"]))
     for how, term in sorted(used):
         text.append(_rule(f"{how}_{term}", ["well_formed", f"data.balise.terms{_path([term])}{HOW[how]}"]))
     return "".join(text)

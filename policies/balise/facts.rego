@@ -26,7 +26,14 @@ holds(spot, found) if {
 # description: >-
 #   What was given of the facts that terms rest on, null where nothing was. Their form is not looked at here: who looks
 #   at a term asks first whether they have it.
-given := object.union(plan.ungiven[input.process], json.filter(input.facts, plan.at_terms))
+given := {topic: object.union(fields, object.filter(topical(topic), object.keys(fields))) |
+	some topic, fields in plan.ungiven[input.process]
+}
+
+topical(topic) := held if {
+	held := object.get(input.facts, topic, null)
+	is_object(held)
+} else := {}
 
 # METADATA
 # description: Those of the paths for which no fact was given.

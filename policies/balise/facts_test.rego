@@ -96,3 +96,14 @@ test_absent_fact_is_absent if {
 	facts.absent(["data.sale"]) == ["data.sale"] with data.facts as shapes
 		with input as {"process": "initiative", "facts": {}}
 }
+
+# A term must not take a topic that is empty, or is none, for one that says no.
+test_topic_that_is_not_one_gives_nothing if {
+	every held in [null, "texte", ["texte"], 7, false, {}] {
+		asked := {"process": "initiative", "facts": {"data": held}}
+		given := facts.given with input as asked
+		given.data == {"health_information": null, "personal_information": null}
+		term := data.balise.terms.protected_information with input as asked
+		term == {"missing": ["data.personal_information"]}
+	}
+}

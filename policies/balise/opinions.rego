@@ -68,7 +68,7 @@ precedence := [
 
 # One who steps aside has said nothing of the initiative, and an opinion on other facts is not one on these.
 vote(gate, place, opinion) := "absent" if {
-	not opinion.answer in {"favourable", "with_conditions", "unfavourable"}
+	not answered(opinion)
 } else := signatures.words[place] if {
 	signatures.words[place] != "sound"
 } else := "conflicted" if {
@@ -81,7 +81,10 @@ vote(gate, place, opinion) := "absent" if {
 	opinion.answer == "with_conditions"
 	signatures.keys[place]
 	object.get(opinion, "conditions", []) == []
-} else := "favourable"
+} else := "favourable" if opinion.answer in {"favourable", "with_conditions"}
+
+# A rule of its own: what lacks an answer altogether has none either.
+answered(opinion) if opinion.answer in {"favourable", "with_conditions", "unfavourable"}
 
 # An opinion still is one on this file when nothing has changed since, or only what the process does not call
 # substantial. What its giver saw must be known for that.

@@ -323,3 +323,9 @@ test_what_opened_a_gate_is_asked_again_there_once_something_substantial_changed 
 		}
 		with data.processes as {"p": named}
 }
+
+test_opinion_without_an_answer_is_none if {
+	silent := object.remove(given.question.opinions.comite_ia_sante, ["answer"])
+	verdict := given.answer(given.with_opinions(question, {"comite_ia_sante": silent}))
+	[{"body": "comite_ia_sante", "cause": "absent"}] == [object.filter(one, ["body", "cause"]) | some one in verdict.opinions]
+}

@@ -38,9 +38,7 @@ under_terms[process] := forms(process, under) if {
 }
 
 # METADATA
-# description: Where they lie, and what stands there while nobody has said anything.
-at_terms := [at(path) | some path in under]
-
+# description: What stands where they lie while nobody has said anything.
 ungiven[process] := object.union_n([nested(at(path)) | some path in under]) if some process in object.keys(data.processes)
 
 under := sort({path | some paths in terms; some path in paths})

@@ -232,7 +232,9 @@ def _world(asked: Asked) -> Json:
         "rules": [{"rule": at.rule, "when": at.when}],
         "opinions": [],
         # Owed where the rule is posed, once nothing stands in the way: a silent rule is then known to have been asked.
-        "duties": [{"id": "posed", "when": at.when, "citation": rule["citation"], "period": PERIOD, **SAID}],
+        "duties": [
+            {"id": "posed", "when": at.when, "citation": rule["citation"], "period": PERIOD, "fulfilled_by": [], **SAID}
+        ],
     }
     texts = SETTLED if asked.texts is None else {**SETTLED, **asked.texts}
     return {

@@ -48,7 +48,7 @@ def test_every_arrow_is_a_passage_and_every_passage_an_arrow(policies: Policies,
 def test_an_arrow_says_how_much_its_gate_asks(policies: Policies) -> None:
     drawn = drawings(diagrams.written(policies, PROCESSES.values(), NAMES, "fr"))[0]
     gate = policies.processes["initiative"]["gates"]["production"]
-    (arrow,) = [line for line in drawn if "--> production" in line]
+    (arrow,) = [line for line in drawn if "realization --> production" in line]
     assert f": {len({entry['rule'] for entry in gate['rules']})} règles, avis (Comité IA" in arrow
 
 

@@ -10,6 +10,7 @@ from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.message import Message
 from domain.verdict import Outcome, Verdict
+from tests import opinion_keys
 from tests.policies.policy_questions import CLINICAL, ESTABLISHMENT, FAVOURABLE, RETIRING, Desk, ask
 from tests.policies.test_entitlement_verdicts import told, verdict
 
@@ -51,7 +52,8 @@ def owed(found: Verdict) -> set[str]:
 
 
 KEPT = {"duty:inventory@production", "duty:knowledge_update@production"}
-RUNNING = KEPT | {"duty:reassessment@production"}
+RUNNING = KEPT | {f"duty:{each}@production" for each in ("reassessment", "monitoring", "project_status")}
+NAMES = {"privacy_officer": "officer", "comite_ia_sante": "committee", "professional_order": "order"}
 ASIDE = KEPT | {"duty:suspension_review@suspended"}
 
 
@@ -212,7 +214,7 @@ def test_a_life_goes_from_production_through_suspension_and_back(desk: Desk) -> 
     for body in FAVOURABLE:
         code = body.replace("_", "-")
         opinion = {"body": body, "answer": "favourable", "covers": case.dossier}
-        tell("opinion.rendered", opinion, f"urn:balise:gouvernance:{code}")
+        tell("opinion.rendered", opinion_keys.signed(case.id, opinion, NAMES[body]), f"urn:balise:gouvernance:{code}")
     assert (case.stage, {each.kind for each in case.obligations}) == ("production", {"duty"})
     assert tell("training.completed", CLINICAL["training"]) is None
 

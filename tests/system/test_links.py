@@ -1,5 +1,6 @@
 """What one case tells another, from one Kafka record to the other case's announcements."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -10,6 +11,7 @@ from domain.case import Case
 from domain.links import source
 from events.contract import topics
 from events.contract.envelope import qualified
+from story.giving import Givers
 from tests.system.outside import DATA, NEED, Event, Line, declaration, event, heard, of_kind, until
 from workflows.case import CaseShell
 
@@ -33,7 +35,7 @@ async def stands(client: Client, case_id: str, stage: str) -> Case:
     return case
 
 
-async def running(phone: Line, client: Client, tool: str) -> None:
+async def running(phone: Line, client: Client, givers: Givers, tool: str) -> None:
     """Bring an initiative into production that owes nothing but its duties."""
     await phone.tell(
         event(tool, 1, "initiative.declared", **declaration("production", **QUIET)),
@@ -42,15 +44,16 @@ async def running(phone: Line, client: Client, tool: str) -> None:
     )
     dossier = (await stands(client, tool, "production")).dossier
     favourable: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier}
-    await phone.tell(event(tool, 4, "opinion.rendered", source=COMMITTEE, **favourable))
+    signed = givers.signs(tool, favourable, datetime.now(UTC).date())
+    await phone.tell(event(tool, 4, "opinion.rendered", source=COMMITTEE, **signed))
     assert {each.kind for each in (await stands(client, tool, "production")).obligations} == {"duty"}
 
 
 async def test_a_grave_incident_suspends_its_initiative_and_the_way_back_is_judged(
-    phone: Line, kafka: dict[str, Any], client: Client
+    phone: Line, kafka: dict[str, Any], client: Client, givers: Givers
 ) -> None:
     tool, incident = f"initiative:{NORTH}/lits", f"incident:{NORTH}/lits-fantomes"
-    await running(phone, client, tool)
+    await running(phone, client, givers, tool)
     harm: dict[str, Any] = {
         "title": "Des lits fermés étaient offerts.",
         "kind": "ai_system",
@@ -102,10 +105,10 @@ async def test_a_grave_incident_suspends_its_initiative_and_the_way_back_is_judg
 
 
 async def test_a_record_that_pretends_to_be_another_case_is_parked(
-    phone: Line, kafka: dict[str, Any], client: Client
+    phone: Line, kafka: dict[str, Any], client: Client, givers: Givers
 ) -> None:
     tool, incident = f"initiative:{NORTH}/file", f"incident:{NORTH}/jamais-arrive"
-    await running(phone, client, tool)
+    await running(phone, client, givers, tool)
     before = (await stands(client, tool, "production")).sequence
     forged = event(tool, 90, "data.described", **DATA) | {"source": source(incident)}
     linked = event(tool, 91, "need.described", **NEED) | {
