@@ -26,7 +26,7 @@ holds(spot, found) if {
 # description: >-
 #   What was given of the facts that terms rest on, null where nothing was. Their form is not looked at here: who looks
 #   at a term asks first whether they have it.
-given := {topic: object.union(fields, object.filter(topical(topic), object.keys(fields))) |
+given[topic] := object.union(fields, object.filter(topical(topic), object.keys(fields))) if {
 	some topic, fields in plan.ungiven[input.process]
 }
 
