@@ -9,8 +9,9 @@ import data.balise.weighed
 
 # METADATA
 # description: >-
-#   The ids of the rules that were really judged at every gate that asks for them. One that is named but cannot be
-#   looked up, or whose text is not in the citation table, is not there, and the caller refuses the verdict.
+#   The ids of the rules that were judged at every gate that asks for them, those that are known to be met or not for
+#   this case among them. One that is named but cannot be looked up, or whose text is not in the citation table, is not
+#   there, and the caller refuses the verdict.
 evaluated := sort({rule | some [_, sheet] in question.sheets; some rule, _ in sheet.places} - unjudged)
 
 # METADATA
