@@ -115,16 +115,21 @@ async def test_a_record_that_pretends_to_be_another_case_is_parked(
         "type": qualified("incident.linked"),
         "data": {"case": incident, "status": "open", "grave": True},
     }
-    for each in (forged, linked):
-        await phone.publisher.send([(topics.incoming(NORTH), tool.encode(), orjson.dumps(each), ())])
+    sent = await phone.publisher.send(
+        [(topics.incoming(NORTH), tool.encode(), orjson.dumps(each), ()) for each in (forged, linked)]
+    )
+    offsets = [each.offset for each in sent]
 
-    async def parked() -> bool:
-        reasons = [
-            each["data"]["reason"] for each in of_kind(await heard(kafka, topics.outgoing(NORTH)), "record.parked")
-        ]
-        return sorted(reasons) == ["invalid_attribute", "unknown_type"]
+    async def reasons() -> list[str]:
+        parked = [each["data"] for each in of_kind(await heard(kafka, topics.outgoing(NORTH)), "record.parked")]
+        by_offset = {each["coordinates"]["offset"]: each["reason"] for each in parked}
+        return [by_offset[offset] for offset in offsets if offset in by_offset]
 
-    await until(parked)
+    async def both() -> bool:
+        return len(await reasons()) == len(sent)
+
+    await until(both)
+    assert await reasons() == ["invalid_attribute", "unknown_type"]
     assert (await stands(client, tool, "production")).sequence == before
 
 
