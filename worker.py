@@ -47,7 +47,7 @@ def workflow_runner() -> WorkflowRunner:
     """Return the runner that production, tests and replays all use."""
     return SandboxedWorkflowRunner(
         restrictions=SandboxRestrictions.default.with_passthrough_modules(
-            "domain", "workflows", "activities", "rfc8785", "structlog", "aiohttp", "opa_client", "aiokafka"
+            "domain", "workflows", "activities", "structlog", "aiohttp", "opa_client", "aiokafka"
         )
     )
 

@@ -9,7 +9,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.names import FailureType
-from domain.case import digest
+from domain.canonical import digest
 from domain.question import ENTRYPOINT, Question
 from domain.verdict import Verdict
 

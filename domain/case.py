@@ -2,12 +2,11 @@
 
 import re
 from datetime import date
-from hashlib import sha256
 from typing import Any, Self
 
-import rfc8785
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from domain.canonical import digest
 from domain.message import FROM_A_CASE
 from domain.question import Fulfilment, Opinion, Passage
 from domain.verdict import Obligation, Outcome
@@ -140,8 +139,3 @@ class Case(BaseModel):
     def next_due(self) -> date | None:
         """The earliest day on which something is due."""
         return min((obligation.due for obligation in self.obligations), default=None)
-
-
-def digest(value: Any) -> str:
-    """Return `sha256:` and the digest of the canonical JSON (RFC 8785) of *value*."""
-    return f"sha256:{sha256(rfc8785.dumps(value)).hexdigest()}"

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
 
-import rfc8785
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from domain.canonical import dumps
 from domain.question import Opinion
 from domain.statement import TYPE, statement
 
@@ -86,7 +86,7 @@ class Key:
         """Return the signature of *opinion* on *case_id* by *person*, as a compact JWS."""
         header = {"alg": "EdDSA", "typ": TYPE, "kid": self.id}
         stated = statement(case_id, opinion, person=person, signed_on=signed_on)
-        said = f"{_encoded(rfc8785.dumps(header))}.{_encoded(rfc8785.dumps(stated))}"
+        said = f"{_encoded(dumps(header))}.{_encoded(dumps(stated))}"
         return f"{said}.{_encoded(self._private.sign(said.encode()))}"
 
 

@@ -16,7 +16,8 @@ from cli.event import UNREADABLE
 from cli.policy import facts as words
 from cli.screen import Exit, screen
 from domain import dossier
-from domain.case import Case, digest
+from domain.canonical import digest
+from domain.case import Case
 from domain.processes import PROCESSES
 from domain.question import Mode, Question
 from domain.text import Text

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-import rfc8785
 
+from domain.canonical import dumps
 from domain.text import Language, Text
 from events.contract import Rejected, entitled, read, topics
 from events.contract.envelope import ESTABLISHMENT, qualified
@@ -201,7 +201,7 @@ def _event(telling: Telling, row: Row, case_id: str, instant: datetime) -> Event
     type_ = qualified(telling.type)
     return {
         "specversion": "1.0",
-        "id": f"inventaire-{sha256(rfc8785.dumps([case_id, type_, data])).hexdigest()[:40]}",
+        "id": f"inventaire-{sha256(dumps([case_id, type_, data])).hexdigest()[:40]}",
         "source": f"{ESTABLISHMENT}{case_id.partition(':')[2].partition('/')[0]}",
         "type": type_,
         "subject": case_id,
