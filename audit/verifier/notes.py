@@ -190,7 +190,7 @@ class Checkpoint:
         if not origin or not _is_size(size) or root is None or len(root) != LENGTH:
             raise refusal
         *extensions, end = rest.split("\n")
-        if end or not all(extensions):
+        if end or not all(extensions) or not text.endswith("\n"):
             raise refusal
         return cls(origin, int(size), root, tuple(extensions))
 
