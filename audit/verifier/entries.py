@@ -75,7 +75,7 @@ def _read(raw: bytes, tell: Tell) -> Entry | None:
         tell("entry_malformed", why=where(error))
         return None
     if entry.written != raw:
-        tell("entry_not_canonical")
+        tell("entry_not_canonical", sequence=entry.sequence)
     return entry
 
 
