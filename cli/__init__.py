@@ -18,6 +18,7 @@ COMMANDS = {
     "engines": "engines",
     "worker": "worker",
     "journal": "journal",
+    "audit": "audit",
     "demo": "demo",
     "event": "event",
     "import": "imports",
