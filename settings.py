@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     opa_url: str | None = None
     opa_token: SecretStr | None = None
 
+    journal_url: str | None = None
+    journal_dir: Path | None = Field(default=None, validation_alias="BALISE_JOURNAL_DIR")
+    """Where the journal that runs here keeps its log; by default in the data folder."""
+    log_origin: str = Field(default="balise.local/journal", validation_alias="BALISE_LOG_ORIGIN")
+    """The name of the log, in each of its checkpoints; it never changes once there is one."""
+
     language: Language = Field(default="fr", validation_alias="BALISE_LANG")
     data: Path = Field(default=ROOT / ".balise", validation_alias="BALISE_DATA")
     cache: Path = Field(
@@ -50,3 +56,8 @@ class Settings(BaseSettings):
     def enrolled(self) -> Path:
         """Where this installation keeps the public keys of those who give opinions."""
         return self.opinion_keys or self.data / "keys.json"
+
+    @property
+    def journal(self) -> Path:
+        """Where the journal that runs here keeps its log."""
+        return self.journal_dir or self.data / "journal"

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from domain.revision import SIGNATURES, named, packed, revision, unpacked
 from engines import quiet
 from engines.enrolment import Keys, join
 from engines.rego import CAPABILITIES, Opa, command
@@ -46,9 +47,9 @@ def build(policies: Path, out: Path, key: Path, opa: Path, enrolled: Keys | None
     *enrolled* are the installation's own keys of those who give opinions: verdicts depend on them, so they are of the
     bundle and of its revision.
 
-    The revision is `sha256:` and the digest of what is in the bundle, so the same policies have the same one wherever
-    they are built. The signature differs from build to build (ECDSA draws a number): the file's bytes are not it.
-    A copy stays in `archive/` beside *out*, under the digest.
+    The revision is `sha256:` and the digest of what the archive holds (`domain.revision`): the same policies have the
+    same one wherever they are built, and whoever is given the archive works it out again. The signature differs from
+    build to build (ECDSA draws a number), and is not of it. A copy stays in `archive/` beside *out*, under the digest.
 
     Raises:
         RegoRefused: The policies do not compile, or call what their capabilities file does not allow.
@@ -57,23 +58,43 @@ def build(policies: Path, out: Path, key: Path, opa: Path, enrolled: Keys | None
     archive = out.parent / "archive"
     archive.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".bundle-", dir=out.parent) as scratch:
-        staged = stage(policies, Path(scratch) / "staged", opa, enrolled)
-        revision = f"sha256:{digest(staged)}"
-        built = Path(scratch) / "bundle.tar.gz"
-        command(
-            opa,
-            *("build", "--bundle", ".", "--output", str(built.resolve()), "--revision", revision),
-            *("--signing-alg", "ES256", "--signing-key", str(key.resolve())),
-            *("--capabilities", str((policies / CAPABILITIES).resolve())),
-            # OPA writes the paths it was given into the bundle: from here, they are the bundle's own.
-            cwd=staged,
-        )
-        kept = Path(scratch) / "kept.tar.gz"
-        shutil.copyfile(built, kept)
-        kept.replace(archive / f"{revision.removeprefix('sha256:')}.tar.gz")
+        files = compiled(policies, Path(scratch), opa, enrolled)
+        found = revision(files)
+        bundle = packed(_signed(named(files, found), Path(scratch) / "signed", key, opa))
+        built, kept = Path(scratch) / "built.tar.gz", Path(scratch) / "kept.tar.gz"
+        built.write_bytes(bundle)
+        kept.write_bytes(bundle)
+        kept.replace(archive / f"{found.removeprefix('sha256:')}.tar.gz")
         # A running OPA polls this file: a rename shows it the old bundle or the new one, never half of one.
         built.replace(out)
-    return revision
+    return found
+
+
+def compiled(policies: Path, scratch: Path, opa: Path, enrolled: Keys | None = None) -> dict[str, bytes]:
+    """Return the files of the bundle of *policies*, neither named nor signed yet; *scratch* is a folder to work in.
+
+    Raises:
+        RegoRefused: The policies do not compile, or call what their capabilities file does not allow.
+    """
+    out = scratch / "compiled.tar.gz"
+    command(
+        opa,
+        *("build", "--bundle", ".", "--output", str(out.resolve())),
+        *("--capabilities", str((policies / CAPABILITIES).resolve())),
+        # OPA writes the paths it was given into the bundle: from here, they are the bundle's own.
+        cwd=stage(policies, scratch / "staged", opa, enrolled),
+    )
+    return unpacked(out.read_bytes())
+
+
+def _signed(files: dict[str, bytes], folder: Path, key: Path, opa: Path) -> dict[str, bytes]:
+    """Return *files* with their signature by *key*; *folder* is where they are laid out for OPA to sign."""
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    flags = ("--signing-alg", "ES256", "--signing-key", str(key.resolve()), "--output-file-path", ".")
+    command(opa, "sign", "--bundle", ".", *flags, cwd=folder)
+    return {**files, SIGNATURES: (folder / SIGNATURES).read_bytes()}
 
 
 def stage(policies: Path, folder: Path, opa: Path, enrolled: Keys | None = None) -> Path:

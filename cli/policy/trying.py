@@ -20,9 +20,10 @@ from cli.policy import desk, dossier, facts
 from cli.screen import Exit, screen
 from cli.verdicts import hung, widen
 from domain.question import ENTRYPOINT, Question
+from domain.revision import revision
 from domain.text import Text
 from domain.verdict import Outcome, Reason, RequiredOpinion, Verdict
-from engines.bundle import digest, stage
+from engines.bundle import compiled
 
 HELP = Text(
     fr="Juger un cas sur papier, sans serveur. Code de sortie : 0 si tous les cas sont admis, 1 sinon.",
@@ -79,7 +80,7 @@ def attempt(
 
 def _revision(policies: Policies) -> str:
     with tempfile.TemporaryDirectory() as scratch:
-        return f"sha256:{digest(stage(policies.folder, Path(scratch) / 'staged', policies.opa))}"
+        return revision(compiled(policies.folder, Path(scratch), policies.opa))
 
 
 def _judge(policies: Policies, path: Path, as_of: date | None, revision: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.revision import claimed, revision, unpacked
 from engines.bundle import build, digest, ensure_key, stage
 from engines.rego import RegoRefused, command
 from settings import ROOT
@@ -30,7 +31,20 @@ def test_same_policies_have_the_same_revision_wherever_they_are_built(
     first = build(ROOT / "policies", tmp_path / "a" / "bundle.tar.gz", key, opa)
     second = build(policies, tmp_path / "b" / "bundle.tar.gz", other, opa)
     assert first == second
-    assert first == f"sha256:{digest(stage(policies, tmp_path / 'staged', opa))}"
+    assert (tmp_path / "a" / "bundle.tar.gz").read_bytes() != (tmp_path / "b" / "bundle.tar.gz").read_bytes()
+
+
+def test_the_revision_is_worked_out_again_from_the_archive_alone(opa: Path, tmp_path: Path) -> None:
+    key, _ = ensure_key(tmp_path / "keys")
+    named = build(ROOT / "policies", tmp_path / "bundle.tar.gz", key, opa)
+    files = unpacked((tmp_path / "bundle.tar.gz").read_bytes())
+    assert revision(files) == claimed(files) == named
+    for name in (".manifest", "data.json", "balise/verdict.rego"):
+        altered = {**files, name: files[name].replace(b"e", b"a", 1)}
+        assert altered != files
+        assert revision(altered) != named, name
+    assert revision({**files, "balise/other.rego": b"package balise.other"}) != named
+    assert revision({name: content for name, content in files.items() if name != "balise/verdicts.rego"}) != named
 
 
 def test_one_changed_parameter_changes_the_revision(opa: Path, policies: Path, tmp_path: Path) -> None:

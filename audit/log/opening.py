@@ -1,0 +1,72 @@
+"""Whether a log may be gone on with: its tiles make the root it signed, and its index is of the same entries."""
+
+from audit.log.index import Index
+from audit.log.refusal import LogRefused
+from audit.verifier import merkle
+from audit.verifier.notes import Checkpoint
+from audit.verifier.tiles import TileRefused, Tiles
+from domain.entry import Entry
+
+AT_ONCE = 5_000
+"""Entries taken into the index in one transaction, when it is made again."""
+
+
+def check(tiles: Tiles, checkpoint: Checkpoint, index: Index) -> int:
+    """Refuse a log that was altered; complete its index from the tiles, and return how many entries that took.
+
+    Raises:
+        LogRefused: what is there is not what was signed, or the index is of another log.
+    """
+    try:
+        root = tiles.root
+        last = tiles.entry(tiles.size - 1) if tiles.size else None
+        sound = last is None or merkle.leaf(last) == tiles.hash(0, tiles.size - 1)
+    except (TileRefused, FileNotFoundError) as refusal:
+        said = refusal.text.fr if isinstance(refusal, TileRefused) else f"{refusal} manque"
+        raise _altered(tiles.size, said, str(refusal)) from None
+    if root != checkpoint.root or not sound:
+        raise _altered(tiles.size, "ses tuiles donnent une autre racine", "its tiles make another root")
+    known = min(tiles.size, index.accepted)
+    if known:
+        _same(Entry.model_validate_json(tiles.entry(known - 1)), index)
+    missing = tiles.size - known
+    if missing:
+        _complete(tiles, checkpoint, index)
+    waiting = index.accepted - tiles.size
+    if waiting and len(index.pending(tiles.size, waiting)) != waiting:
+        raise LogRefused(
+            f"L'index connaît {index.accepted} entrées, le journal en a {tiles.size}, et celles d'entre les deux "
+            "manquent : remettez le dossier du journal d'une même copie.",
+            f"The index knows {index.accepted} entries, the log has {tiles.size}, and those between are missing: put "
+            "back the journal's folder from one and the same copy.",
+        )
+    return missing
+
+
+def _complete(tiles: Tiles, checkpoint: Checkpoint, index: Index) -> None:
+    frontier = merkle.Frontier.at(index.accepted, tiles.hash)
+    while frontier.size < tiles.size:
+        with index.transaction() as accepting:
+            for leaf in tiles.entries(frontier.size, min(tiles.size, frontier.size + AT_ONCE)):
+                frontier.add(merkle.leaf(leaf))
+                accepting.know(Entry.model_validate_json(leaf))
+    if frontier.root != checkpoint.root:
+        raise _altered(tiles.size, "ses entrées donnent une autre racine", "its entries make another root")
+
+
+def _same(entry: Entry, index: Index) -> None:
+    held = index.held(entry.case_id, entry.sequence)
+    if held is None or held.digest != entry.digest:
+        raise LogRefused(
+            "L'index n'est pas celui de ce journal : écartez index.sqlite, il sera refait à partir des tuiles.",
+            "The index is not of this log: move index.sqlite away, it will be made again from the tiles.",
+        )
+
+
+def _altered(size: int, fr: str, en: str) -> LogRefused:
+    return LogRefused(
+        f"Le journal de {size} entrées n'est plus celui qui a été signé : {fr}. Rien n'y sera ajouté ; remettez-le "
+        "d'une copie.",
+        f"The log of {size} entries is no longer what was signed: {en}. Nothing will be added to it; put it back from "
+        "a copy.",
+    )

@@ -1,0 +1,127 @@
+"""Where the log's files are: what was written is durable and whole, or is not there."""
+
+import ctypes
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+MANY: Final = 8
+"""From so many files on, one sync of the whole file system costs less than one of each file."""
+
+
+class Store(Protocol):
+    """Files by path. Nothing that was published is ever written otherwise, but for the checkpoint."""
+
+    def read(self, path: str) -> bytes:
+        """Return what *path* holds.
+
+        Raises:
+            FileNotFoundError: nothing.
+        """
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write *files*, each whole or not at all, and return once all of them are durable."""
+
+    def has(self, path: str) -> bool:
+        """Return whether there is a file at *path*, or any file below it."""
+
+    def discard(self, path: str) -> None:
+        """Forget what is at *path*, and all that is below it."""
+
+
+class Folder:
+    """A store in a local folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._writing = root / ".writing"
+        shutil.rmtree(self._writing, ignore_errors=True)  # what a crash left half written, which nobody has seen
+        self._writing.mkdir(parents=True, mode=0o700)
+        self._drafts = itertools.count()
+        self._known: set[Path] = {root}
+        self._sync_all = _syncfs()
+
+    def read(self, path: str) -> bytes:
+        """Return what the file holds."""
+        try:
+            return self._place(path).read_bytes()
+        except (IsADirectoryError, NotADirectoryError):
+            raise FileNotFoundError(path) from None
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write the files beside the folder's others, sync them, and only then give them their names."""
+        places = [self._place(path) for path in files]
+        drafts = [self._writing / str(next(self._drafts)) for _ in places]
+        together = self._sync_all if len(places) > MANY else None
+        for draft, content in zip(drafts, files.values(), strict=True):
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                if together is None:
+                    os.fsync(file.fileno())
+        if together is not None:
+            together(self._root)
+        touched = {folder for place in places for folder in self._made(place.parent)}
+        for draft, place in zip(drafts, places, strict=True):
+            draft.replace(place)
+        if together is not None:
+            together(self._root)
+        else:
+            for folder in touched:
+                _sync(folder)
+
+    def has(self, path: str) -> bool:
+        """Return whether there is something."""
+        return self._place(path).exists()
+
+    def discard(self, path: str) -> None:
+        """Remove the file, or the folder with what is in it."""
+        place = self._place(path)
+        if place.is_dir():
+            shutil.rmtree(place)
+            self._known = {each for each in self._known if place not in {each, *each.parents}}
+        else:
+            place.unlink(missing_ok=True)
+
+    def _place(self, path: str) -> Path:
+        if any(part in {"", ".", ".."} for part in path.split("/")) or "\0" in path:
+            raise FileNotFoundError(path)
+        return self._root / path
+
+    def _made(self, folder: Path) -> list[Path]:
+        """Make *folder*, and return it with each folder that now holds a new one: all of them must be synced."""
+        touched = [folder]
+        while folder not in self._known:
+            touched.append(folder.parent)
+            folder = folder.parent
+        touched[0].mkdir(parents=True, exist_ok=True)
+        self._known.update(touched)
+        return touched
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _syncfs() -> Callable[[Path], None] | None:
+    """Return what syncs the file system of a folder, where the system can: Python does not offer it."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "syncfs"):
+        return None
+
+    def sync(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            if library.syncfs(descriptor):
+                raise OSError(ctypes.get_errno(), "syncfs", str(folder))
+        finally:
+            os.close(descriptor)
+
+    return sync

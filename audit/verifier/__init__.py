@@ -1,0 +1,1 @@
+"""What checks a log, and stands alone: the standard library, `cryptography`, `pydantic` and the core."""
