@@ -32,7 +32,7 @@ progress = Console(stderr=True, highlight=False)
 
 async def measure(plan: Plan, folder: Path) -> Report:
     """Start the engines in *folder*, measure on them, and stop them."""
-    settings = Settings(temporal_address=None, kafka_bootstrap_servers=None, opa_url=None)
+    settings = Settings(temporal_address=None, kafka_bootstrap_servers=None, opa_url=None, journal_url=None)
     stack = Stack(settings, folder)
     progress.print("starting the engines")
     try:

@@ -89,6 +89,7 @@ def _show(console: Console, addresses: Addresses) -> None:
         (screen.text("Temporal, interface web", "Temporal, web UI"), addresses.temporal_ui),
         ("Kafka", addresses.kafka),
         ("OPA", addresses.opa),
+        ("Journal", addresses.journal),
     ):
         if address is not None:
             console.print(f"{name:<24} {address}", soft_wrap=True)

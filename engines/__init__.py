@@ -10,16 +10,17 @@ Progress = Callable[[Text], None]
 
 
 class Engine(StrEnum):
-    """The three engines Balise stands on."""
+    """The engines Balise stands on."""
 
     TEMPORAL = "temporal"
     KAFKA = "kafka"
     OPA = "opa"
+    JOURNAL = "journal"
 
     @property
     def label(self) -> str:
         """Return the engine's name as people write it."""
-        return {"temporal": "Temporal", "kafka": "Kafka", "opa": "OPA"}[self.value]
+        return {"temporal": "Temporal", "kafka": "Kafka", "opa": "OPA", "journal": "Journal"}[self.value]
 
 
 class EngineUnavailable(Exception):  # noqa: N818  it is a state of the world, not a mistake

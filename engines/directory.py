@@ -5,14 +5,19 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from domain.text import Text
-from engines import Engine, EngineUnavailable, kafka, opa, process, state, temporal
+from engines import Engine, EngineUnavailable, journal, kafka, opa, process, state, temporal
 from engines.launch import Adapter
 from engines.state import Running, State
 from settings import Settings
 
-ADAPTERS: tuple[Adapter, ...] = (temporal, kafka, opa)
+ADAPTERS: tuple[Adapter, ...] = (temporal, kafka, opa, journal)
 
-VARIABLES = {Engine.TEMPORAL: "TEMPORAL_ADDRESS", Engine.KAFKA: "KAFKA_BOOTSTRAP_SERVERS", Engine.OPA: "OPA_URL"}
+VARIABLES = {
+    Engine.TEMPORAL: "TEMPORAL_ADDRESS",
+    Engine.KAFKA: "KAFKA_BOOTSTRAP_SERVERS",
+    Engine.OPA: "OPA_URL",
+    Engine.JOURNAL: "JOURNAL_URL",
+}
 
 
 class Addresses(BaseModel):
@@ -23,6 +28,7 @@ class Addresses(BaseModel):
     temporal: str
     kafka: str
     opa: str
+    journal: str
     temporal_ui: str | None = None
 
 
@@ -68,7 +74,11 @@ def addresses(settings: Settings, data: Path | None = None) -> Addresses:
     }
     embedded = None if settings.temporal_address else known.running[Engine.TEMPORAL].ui
     return Addresses(
-        temporal=found[Engine.TEMPORAL], kafka=found[Engine.KAFKA], opa=found[Engine.OPA], temporal_ui=embedded
+        temporal=found[Engine.TEMPORAL],
+        kafka=found[Engine.KAFKA],
+        opa=found[Engine.OPA],
+        journal=found[Engine.JOURNAL],
+        temporal_ui=embedded,
     )
 
 

@@ -21,6 +21,7 @@ ENGINE = Engine.OPA
 PORTS: tuple[str, ...] = ("opa",)
 EXECUTABLE = "opa"
 KEY_ID = "balise"
+BUNDLE = "bundle.tar.gz"
 
 
 def marker(data: Path) -> str:
@@ -56,6 +57,11 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
     )
 
 
+def served(data: Path) -> Path:
+    """Return the bundle that the embedded engine of *data* reads."""
+    return data / "opa" / BUNDLE
+
+
 def furnish(folder: Path, keys: Path, command: Path, givers: Keys | None = None) -> Path:
     """Put the signed bundle and the configuration of an OPA that reads it into *folder*; return the latter.
 
@@ -63,7 +69,7 @@ def furnish(folder: Path, keys: Path, command: Path, givers: Keys | None = None)
     opinions here.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    bundle = folder.resolve() / "bundle.tar.gz"
+    bundle = folder.resolve() / BUNDLE
     private, public = ensure_key(keys)
     build(ROOT / "policies", bundle, private, command, givers)
     config = folder / "config.yaml"

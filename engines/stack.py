@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from domain.text import Text
-from engines import Engine, EngineUnavailable, Progress, process, state
+from engines import Engine, EngineUnavailable, Progress, journal, opa, process, state
 from engines.directory import ADAPTERS, Addresses, EngineStatus, addresses, status
 from engines.launch import Adapter
 from engines.lock import alone
@@ -47,6 +47,7 @@ class Stack:
                 known = state.read(self.data)
                 try:
                     await self._bring_all_up(known, progress)
+                    await self._archive()
                 except BaseException:
                     await self._stop(known, frozenset(self.started))
                     raise
@@ -90,6 +91,12 @@ class Stack:
         for answer in answers:
             if isinstance(answer, BaseException):
                 raise answer
+
+    async def _archive(self) -> None:
+        """Have the journal keep the policies that the embedded OPA serves; another's are its own to keep."""
+        if opa.configured(self._settings) is None:
+            at = addresses(self._settings, self.data).journal
+            await asyncio.to_thread(journal.keep_bundle, at, opa.served(self.data))
 
     async def _bring_up(self, adapter: Adapter, known: State, ports: Mapping[str, int], progress: Progress) -> None:
         label = adapter.ENGINE.label

@@ -24,7 +24,12 @@ properties.load_profile("balise")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of this session: its own data folder, whatever runs on this machine."""
     return Settings(
-        BALISE_DATA=tmp_path_factory.mktemp("balise"), temporal_address=None, kafka_bootstrap_servers=None, opa_url=None
+        BALISE_DATA=tmp_path_factory.mktemp("balise"),
+        BALISE_JOURNAL_DIR=None,
+        temporal_address=None,
+        kafka_bootstrap_servers=None,
+        opa_url=None,
+        journal_url=None,
     )
 
 

@@ -42,6 +42,7 @@ async def serve(folder: Path, origin: str, host: str, port: int) -> None:
 def main() -> None:
     """Read the command line, and serve."""
     parser = argparse.ArgumentParser(prog="python -m audit.log")
+    parser.add_argument("--started-for", help="what tells this process from those of other stacks")
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--origin", required=True)
     parser.add_argument("--host", default=LOOPBACK)

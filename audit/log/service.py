@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from importlib.metadata import version
 from typing import Any, Final
 
 import orjson
@@ -164,6 +165,7 @@ async def _status(request: web.Request) -> web.Response:
     checkpoint = publication.checkpoint
     return _json(
         200,
+        version=version("balise"),
         origin=checkpoint.origin,
         size=checkpoint.size,
         root=checkpoint.root.hex(),

@@ -13,7 +13,8 @@ from settings import Settings
 @pytest.fixture(scope="module")
 def own_settings() -> Settings:
     """Settings of the embedded engines only, whatever the environment points at."""
-    return Settings().model_copy(update={"temporal_address": None, "kafka_bootstrap_servers": None, "opa_url": None})
+    names = ("temporal_address", "kafka_bootstrap_servers", "opa_url", "journal_url", "journal_dir")
+    return Settings().model_copy(update=dict.fromkeys(names))
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,12 @@ import os
 import signal
 from pathlib import Path
 
+import aiohttp
 import psutil
 import pytest
 
-from engines import Engine, EngineUnavailable, Progress, process, state
+from domain.revision import claimed, unpacked
+from engines import Engine, EngineUnavailable, Progress, opa, process, state
 from engines.ports import free
 from engines.stack import Stack, addresses
 from settings import Settings
@@ -66,6 +68,19 @@ async def test_killed_engine_is_recovered(own_stack: Stack, engine: Engine, quie
     assert addresses(Settings(), own_stack.data) == address
 
 
+async def test_the_journal_keeps_the_policies_that_opa_serves(own_stack: Stack, own_settings: Settings) -> None:
+    archive = opa.served(own_stack.data).read_bytes()
+    revision = claimed(unpacked(archive))
+    assert revision is not None
+    address = addresses(own_settings, own_stack.data).journal
+    async with aiohttp.ClientSession() as http:
+        path = f"{address}/bundles/{revision.removeprefix('sha256:')}.tar.gz"
+        async with http.get(path) as kept:
+            assert claimed(unpacked(await kept.read())) == revision
+        async with http.put(f"{address}/bundles/{'0' * 64}", data=archive) as refused:
+            assert (refused.status, (await refused.json())["field"]) == (422, "revision")
+
+
 async def test_unreadable_state_is_recovered(own_stack: Stack, quietly: Progress) -> None:
     before = children(own_stack)
     (own_stack.data / state.FILE).write_text('{"running": {"temporal"')
@@ -100,6 +115,7 @@ async def test_running_engines_are_used_as_they_are(
             "temporal_address": found.temporal,
             "kafka_bootstrap_servers": found.kafka,
             "opa_url": found.opa,
+            "journal_url": found.journal,
         }
     )
     elsewhere = Stack(pointing, tmp_path)
@@ -116,6 +132,7 @@ async def test_running_engines_are_used_as_they_are(
         ("temporal_address", "127.0.0.1:{port}"),
         ("kafka_bootstrap_servers", "127.0.0.1:{port}"),
         ("opa_url", "http://127.0.0.1:{port}"),
+        ("journal_url", "http://127.0.0.1:{port}"),
     ],
 )
 async def test_address_where_nothing_answers_is_one_sentence(
