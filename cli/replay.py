@@ -34,7 +34,8 @@ Workers = Annotated[int, typer.Option(min=1, metavar="N", help="processus / proc
 
 def replay_histories(places: Places = None, workers: Workers = CORES) -> None:
     """Replay the histories in *places*, by default those of this installation's journal."""
-    files = sorted(_files(places or [Settings().data / "journal" / "histories"]))
+    settings = Settings()
+    files = sorted(_files(places or [(settings.journal_dir or settings.data / "journal") / "log" / "histories"]))
     if not files:
         screen.fail(
             Text(

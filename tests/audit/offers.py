@@ -10,7 +10,9 @@ from domain.text import Text
 from domain.verdict import Citation, Outcome, Reason, Verdict
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
-WORDS = Text(fr="Il manque l'évaluation des facteurs relatifs à la vie privée.", en="The privacy assessment is missing.")
+WORDS = Text(
+    fr="Il manque l'évaluation des facteurs relatifs à la vie privée.", en="The privacy assessment is missing."
+)
 CITATION = Citation(key="a21-63-5", instrument="A-2.1", article="63.5", confidence="verified")
 
 
