@@ -71,7 +71,7 @@ def test_the_command_answers_with_its_exit_code(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.json.gz", tmp_path / "deep" / "bad.json"
     bad.parent.mkdir()
     good.write_bytes(gzip.compress(recorded("declared-late").encode()))
-    bad.write_text(recorded("declared-late").replace("settle_messages", "settle_otherwise"))
+    bad.write_text(recorded("policy-engine-down").replace("settle_messages", "settle_otherwise"))
     accepted = run(str(good), "--workers", "1", "--json")
     assert (accepted.returncode, [each["name"] for each in json.loads(accepted.stdout)]) == (0, [str(good)])
     refused = run(str(tmp_path), "--lang", "fr")
