@@ -17,6 +17,7 @@ COMMANDS = {
     "status": "stack",
     "engines": "engines",
     "worker": "worker",
+    "journal": "journal",
     "demo": "demo",
     "event": "event",
     "import": "imports",

@@ -69,9 +69,7 @@ def addresses(settings: Settings, data: Path | None = None) -> Addresses:
         EngineUnavailable: Settings do not say, and no stack runs.
     """
     known = state.read(data or settings.data)
-    found = {
-        adapter.ENGINE: adapter.configured(settings) or _running(adapter.ENGINE, known).address for adapter in ADAPTERS
-    }
+    found = {adapter.ENGINE: address_of(adapter.ENGINE, settings, data) for adapter in ADAPTERS}
     embedded = None if settings.temporal_address else known.running[Engine.TEMPORAL].ui
     return Addresses(
         temporal=found[Engine.TEMPORAL],
@@ -80,6 +78,16 @@ def addresses(settings: Settings, data: Path | None = None) -> Addresses:
         journal=found[Engine.JOURNAL],
         temporal_ui=embedded,
     )
+
+
+def address_of(engine: Engine, settings: Settings, data: Path | None = None) -> str:
+    """Return where one engine answers, whether or not the others do.
+
+    Raises:
+        EngineUnavailable: Settings do not say, and no stack runs it.
+    """
+    configured = next(adapter for adapter in ADAPTERS if engine is adapter.ENGINE).configured(settings)
+    return configured or _running(engine, state.read(data or settings.data)).address
 
 
 def _running(engine: Engine, known: State) -> Running:

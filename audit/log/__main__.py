@@ -39,15 +39,8 @@ async def serve(folder: Path, origin: str, host: str, port: int) -> None:
         await runner.cleanup()
 
 
-def main() -> None:
-    """Read the command line, and serve."""
-    parser = argparse.ArgumentParser(prog="python -m audit.log")
-    parser.add_argument("--started-for", help="what tells this process from those of other stacks")
-    parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--origin", required=True)
-    parser.add_argument("--host", default=LOOPBACK)
-    parser.add_argument("--port", type=int, required=True)
-    given = parser.parse_args()
+def written(level: str) -> None:
+    """Write log lines at *level* or above to stderr, each a JSON object, as the worker does."""
     handler = logging.StreamHandler(sys.stderr)
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     handler.setFormatter(
@@ -59,8 +52,20 @@ def main() -> None:
             ],
         )
     )
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.basicConfig(level=level, handlers=[handler])
+
+
+def main() -> None:
+    """Read the command line, and serve."""
+    parser = argparse.ArgumentParser(prog="python -m audit.log")
+    parser.add_argument("--started-for", help="what tells this process from those of other stacks")
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--origin", required=True)
+    parser.add_argument("--host", default=LOOPBACK)
+    parser.add_argument("--port", type=int, required=True)
+    given = parser.parse_args()
     try:
+        written("INFO")
         asyncio.run(serve(given.folder, given.origin, given.host, given.port))
     except LogRefused as refusal:
         sys.stderr.write(f"{refusal.text.fr} / {refusal.text.en}\n")

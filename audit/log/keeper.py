@@ -4,7 +4,7 @@ import fcntl
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from audit.log import opening
 from audit.log.deciding import Answer, Offer, decide
@@ -85,6 +85,12 @@ class Keeper:
         """Let go of the log. What waits is durable, and is integrated at the next opening."""
         self.index.close()
         self._locked.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def leaf(self, place: int) -> bytes:
         """Return a leaf that was integrated."""

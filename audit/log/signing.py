@@ -95,12 +95,11 @@ class Keyring:
     def __init__(self, folder: Path, origin: str) -> None:
         self._folder = folder
         self._origin = origin
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     @property
     def names(self) -> list[str]:
         """What tells whether the keys have changed."""
-        return sorted(path.name for path in self._folder.iterdir())
+        return sorted(path.name for path in self._folder.glob("*"))
 
     @property
     def signers(self) -> list[Signer]:
@@ -116,7 +115,8 @@ class Keyring:
     def draw(self) -> Signer:
         """Add a key."""
         signer = Signer.new(self._origin)
-        signer.write(self._folder / f"{len(list(self._folder.iterdir())) + 1:04}-{signer.verifier.id.hex()}.pem")
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        signer.write(self._folder / f"{len(self.names) + 1:04}-{signer.verifier.id.hex()}.pem")
         return signer
 
     def retire(self, identity: str) -> None:
