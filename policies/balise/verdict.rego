@@ -7,6 +7,7 @@ import data.balise.findings
 import data.balise.judgement
 import data.balise.obligations
 import data.balise.opinions
+import data.balise.postponement
 import data.balise.question
 import data.balise.suspension
 
@@ -20,11 +21,12 @@ verdict := {
 	"outcome": outcome,
 	"violations": violations,
 	"indeterminates": indeterminates,
-	"notices": findings.notices,
+	"notices": array.concat(findings.notices, postponement.refused),
 	"opinions": awaited,
 	"suspends": suspension.reasons,
 	"watches": suspension.watches(outcome),
 	"obligations": owed,
+	"postponed": postponement.granted,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
 	"again_on": again.on(outcome),
@@ -32,6 +34,7 @@ verdict := {
 	question.sound
 	findings.complete
 	obligations.complete(outcome)
+	postponement.complete
 }
 
 violations := [finding | some finding in findings.stopping; finding.cause == "violated"]
