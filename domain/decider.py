@@ -141,6 +141,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
         "outcome": verdict.outcome,
         "obligations": _obligations(process, case, passage, verdict),
         "again_on": verdict.again_on,
+        "over": verdict.over,
         "stage": standing.stage_after(process, case, passage, verdict),
     }
     if entered or passage.mode is Mode.STANDING:

@@ -163,6 +163,9 @@ class Verdict(BaseModel):
     again_on: date | None = None
     """The day on which time alone may have changed the answer: it is asked again, if nothing else makes it be."""
 
+    over: bool = False
+    """Whether the last day of what the stage lets happen is past: time alone has ended it."""
+
     @model_validator(mode="after")
     def _outcome_is_derived(self) -> Self:
         if self.outcome is not self._derived():

@@ -3,6 +3,7 @@
 package balise
 
 import data.balise.again
+import data.balise.ending
 import data.balise.findings
 import data.balise.judgement
 import data.balise.obligations
@@ -30,12 +31,17 @@ verdict := {
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
 	"again_on": again.on(outcome),
+	"over": over,
 } if {
 	question.sound
 	findings.complete
 	obligations.complete(outcome)
 	postponement.complete
 }
+
+over if {
+	ending.over(question.held(outcome))
+} else := false
 
 violations := [finding | some finding in findings.stopping; finding.cause == "violated"]
 

@@ -48,7 +48,7 @@ def case(desk: Desk) -> Case:
         many = topic == "assessment"
         for name, each in ((f"{topic}.{kind}", held) for kind, held in data.items()) if many else [(topic, data)]:
             kind = topics[f"{topic}.{{kind}}" if many else topic]
-            facts[name] = Fact(data=each, event_id=name, time=NOON, source=ESTABLISHMENT, type=kind)
+            facts[name] = Fact(data=each, event_id=name, time=NOON - timedelta(days=1), source=ESTABLISHMENT, type=kind)
     declared = message("initiative.declared", {**CLINICAL["declaration"], "stage": "production"}, ESTABLISHMENT, NOON)
     return live(desk, opened.model_copy(update={"facts": facts}), declared).case
 
