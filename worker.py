@@ -4,23 +4,36 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
+from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+import aiohttp
 import structlog
 from aiokafka.errors import KafkaError
 from opa_client.opa_async import AsyncOpaClient
-from temporalio.client import Client, TLSConfig
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleIntervalSpec,
+    ScheduleSpec,
+    TLSConfig,
+)
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.runtime import LogForwardingConfig, LoggingConfig, Runtime, TelemetryConfig
-from temporalio.worker import Worker, WorkflowRunner
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.service import RPCError
+from temporalio.worker import Worker
 
 from activities.announce import Herald
+from activities.archive import Archivist
+from activities.journal import HistoryShelf, Journal
 from activities.names import TASK_QUEUE
 from activities.policy import PolicyDesk
+from activities.settle import Clerk
 from activities.tell import Courier
 from engines.stack import Addresses, addresses
 from events.connection import connection
@@ -33,23 +46,19 @@ from events.subscription import subscribed
 from events.topics import Topics
 from logs import written
 from settings import Settings
+from workflows.archiving import EVERY, SCHEDULE, Archiving
 from workflows.processes import WORKFLOW_TYPES
+from workflows.runner import workflow_runner
 
 log = structlog.get_logger(__name__)
 
 OWN_TOPICS = (topics.GOVERNANCE_IN, topics.GOVERNANCE_OUT, topics.PARKED)
 """The topics that exist before any establishment does."""
 
+ENGINE = f"balise {version('balise')}"
+"""What the journal says of the code that settled an entry."""
+
 Ready = TypeVar("Ready")
-
-
-def workflow_runner() -> WorkflowRunner:
-    """Return the runner that production, tests and replays all use."""
-    return SandboxedWorkflowRunner(
-        restrictions=SandboxRestrictions.default.with_passthrough_modules(
-            "domain", "workflows", "activities", "structlog", "aiohttp", "opa_client", "aiokafka"
-        )
-    )
 
 
 async def temporal_client(settings: Settings, address: str) -> Client:
@@ -96,18 +105,26 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         publisher = Publisher(kafka)
         await _once_up("kafka", publisher.__aenter__)
         open_.push_async_exit(publisher.__aexit__)
-        handover = Handover(client)
+        session = await open_.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=4)))
+        handover, herald = Handover(client), Herald(publisher)
+        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=ENGINE)
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
-            workflows=list(WORKFLOW_TYPES.values()),
-            activities=[PolicyDesk(opa).ask_policy, Herald(publisher).announce, Courier(handover).tell_cases],
+            workflows=[*WORKFLOW_TYPES.values(), Archiving],
+            activities=[
+                clerk.settle_messages,
+                herald.announce,
+                Courier(handover).tell_cases,
+                Archivist(client, HistoryShelf(session, at.journal)).archive_histories,
+            ],
             workflow_runner=workflow_runner(),
             max_concurrent_workflow_tasks=200,
             graceful_shutdown_timeout=timedelta(seconds=10),
         )
         await open_.enter_async_context(worker)
         broker = subscribed(settings, at.kafka, Intake(handover, Parking(publisher)))
+        await _once_up("temporal", lambda: _scheduled(client))
         await _once_up("kafka", broker.start)
         open_.push_async_callback(broker.stop)
         log.info("worker.ready", task_queue=TASK_QUEUE)
@@ -115,12 +132,20 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         log.info("worker.stopping")
 
 
+async def _scheduled(client: Client) -> None:
+    """Have Temporal sweep for histories to archive; whoever comes second finds it done."""
+    sweep = ScheduleActionStartWorkflow(Archiving.run, id=SCHEDULE, task_queue=TASK_QUEUE)
+    timing = ScheduleSpec(intervals=[ScheduleIntervalSpec(every=EVERY)])
+    with suppress(ScheduleAlreadyRunningError):
+        await client.create_schedule(SCHEDULE, Schedule(action=sweep, spec=timing))
+
+
 async def _once_up(engine: str, attempt: Callable[[], Awaitable[Ready]]) -> Ready:
     """Return what *attempt* returns, once the engine is up; one that is down at the start is waited for."""
     while True:
         try:
             return await attempt()
-        except (RuntimeError, KafkaError, OSError) as error:
+        except (RuntimeError, RPCError, KafkaError, OSError) as error:
             log.warning("engine.waited_for", engine=engine, cause=type(error).__name__)
             await asyncio.sleep(2)
 

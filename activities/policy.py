@@ -5,7 +5,6 @@ from typing import Any
 import aiohttp
 from opa_client.opa_async import AsyncOpaClient
 from pydantic import ValidationError
-from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.names import FailureType
@@ -26,7 +25,6 @@ class PolicyDesk:
         self._opa = opa
         self._expected: tuple[str, dict[str, Any]] | None = None
 
-    @activity.defn
     async def ask_policy(self, question: Question) -> Verdict:
         """Return the verdict on *question*, with the revision of the bundle that gave it.
 

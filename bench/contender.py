@@ -52,6 +52,7 @@ async def contender(
         "TEMPORAL_ADDRESS": at.temporal,
         "KAFKA_BOOTSTRAP_SERVERS": at.kafka,
         "OPA_URL": at.opa,
+        "JOURNAL_URL": at.journal,
         "BALISE_LOG_LEVEL": "INFO",
     }
     with log.open("wb") as written:

@@ -7,7 +7,8 @@ from statistics import median
 
 GOAL_OF_LIMIT = 0.75
 GOAL_OF_PLAIN = 1.5
-"""What Balise must reach: at least this share of the limit, and this many times the plain way."""
+GOAL_OF_UNKEPT = 0.9
+"""What Balise must reach: this share of the limit, of the plain way, and of its own rate without a journal."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from bench.drive import BALISE
-from bench.figures import GOAL_OF_LIMIT, GOAL_OF_PLAIN, Round, Spread, cpu_medians, ratios
+from bench.figures import GOAL_OF_LIMIT, GOAL_OF_PLAIN, GOAL_OF_UNKEPT, Round, Spread, cpu_medians, ratios
 from bench.server import History
 from bench.shape import Shape
 
@@ -88,11 +88,19 @@ class Report:
     measured: Mapping[str, Measured]
     verdict_bytes: Sequence[int]
     latency: Latency
+    kept: Sequence[Round]
+    unkept: Sequence[Round]
+    """Balise before a journal that keeps nothing, round by round beside *kept*."""
     staged: Staged
 
     def of(self, reference: str) -> Spread:
         """Return Balise's rate as a ratio to that of *reference*."""
         return ratios(self.measured[BALISE].rounds, self.measured[reference].rounds)
+
+    @property
+    def keeping(self) -> Spread:
+        """Balise's rate as a ratio to its own without a journal."""
+        return ratios(self.kept, self.unkept)
 
     def cpu(self, name: str) -> dict[str, float]:
         """Return the processor milliseconds per event that the contender *name* takes, by process."""
@@ -117,6 +125,8 @@ class Report:
             "of_plain": asdict(self.of("plain")),
             "goal_of_limit_met": self.of("limit").median >= GOAL_OF_LIMIT,
             "goal_of_plain_met": self.of("plain").median >= GOAL_OF_PLAIN,
+            "of_unkept": asdict(self.keeping),
+            "goal_of_unkept_met": self.keeping.median >= GOAL_OF_UNKEPT,
             "rate": {name: asdict(one.rate) for name, one in self.measured.items()},
             "cpu_ms_per_event": {name: self.cpu(name) for name in self.measured},
             "costs_ms_per_event": self.costs(),

@@ -67,6 +67,7 @@ class Session:
             idle = await self._idle(balise)
             measured = await self._rounds(contenders)
             latency = await self._latency(balise, measured[BALISE].rate.median / 2)
+        kept, unkept = await self._kept()
         staged = await self._staged()
         return Report(
             rounds=self._plan.rounds,
@@ -77,6 +78,8 @@ class Session:
             measured=measured,
             verdict_bytes=sorted(balise.ear.verdict_bytes),
             latency=latency,
+            kept=kept,
+            unkept=unkept,
             staged=staged,
         )
 
@@ -126,6 +129,20 @@ class Session:
             p99=percentile(seconds, 0.99),
             others=others,
         )
+
+    async def _kept(self) -> tuple[list[Round], list[Round]]:
+        """Run Balise with its journal and with one that forgets, in turn: they share a task queue."""
+        rounds: dict[str, list[Round]] = {"kept": [], "unkept": []}
+        for number in range(self._plan.rounds):
+            for name, done in sorted(rounds.items(), reverse=number % 2 == 1):
+                arguments = ["-m", "bench.unkept"] if name == "unkept" else None
+                async with driven(name, self._bench, arguments) as each:
+                    await each.saturated(Shape(self._plan.warm_up, "interleaved"), f"{name}-warm-{number}")
+                    done.append(await each.saturated(self._plan.interleaved, f"{name}-{number}"))
+                self._progress(
+                    f"round {number + 1}, {name}: {done[-1].rate:.1f} events/s, others {done[-1].others:.0%}"
+                )
+        return rounds["kept"], rounds["unkept"]
 
     async def _staged(self) -> Staged:
         """Run Balise once more, with a stopwatch at each stage."""

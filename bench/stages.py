@@ -24,7 +24,9 @@ from temporalio.worker import WorkflowRunner
 import events.intake
 import worker
 from activities.announce import Herald
+from activities.journal import Journal
 from activities.policy import PolicyDesk
+from domain.entry import Settled
 from domain.message import Message
 from domain.question import Question
 from domain.settlement import Announcement
@@ -33,6 +35,7 @@ from events.contract import read
 from events.handover import Handover
 from logs import written
 from settings import Settings
+from workflows.runner import workflow_runner
 
 
 class Stopwatch:
@@ -83,7 +86,6 @@ stopwatch = Stopwatch()
 class TimedDesk(PolicyDesk):
     """Times the questions."""
 
-    @activity.defn(name="ask_policy")
     async def ask_policy(self, question: Question) -> Verdict:
         """Ask, and time it."""
         with stopwatch.on("ask OPA"):
@@ -98,6 +100,15 @@ class TimedHerald(Herald):
         """Announce, and time it."""
         with stopwatch.on("announce on Kafka"):
             await super().announce(announcements)
+
+
+class TimedJournal(Journal):
+    """Times the keeping of settlements."""
+
+    async def append(self, case_id: str, settled: Sequence[Settled]) -> dict[int, Verdict | None]:
+        """Keep, and time it."""
+        with stopwatch.on("keep in the journal"):
+            return await super().append(case_id, settled)
 
 
 class TimedHandover(Handover):
@@ -144,7 +155,7 @@ def _runner() -> WorkflowRunner:
     return TimedRunner(production_runner())
 
 
-production_runner = worker.workflow_runner
+production_runner = workflow_runner
 
 
 def instrument() -> None:
@@ -152,6 +163,7 @@ def instrument() -> None:
     for name, timed in {
         "PolicyDesk": TimedDesk,
         "Herald": TimedHerald,
+        "Journal": TimedJournal,
         "Handover": TimedHandover,
         "workflow_runner": _runner,
     }.items():

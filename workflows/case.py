@@ -1,8 +1,8 @@
 """The one durable shell: keep a case for years, settle its messages in order, lose none.
 
-A message's effects run as local activities first, because a quick one costs a marker instead of three events and two
-round trips to the server. When an engine is down they run again as regular activities, which wait as long as it
-takes without holding a workflow task open.
+Messages that wait are settled together, in one local activity, because a quick one costs a marker instead of three
+events and two round trips to the server. When an engine is down it runs again as a regular activity, which waits as
+long as it takes without holding a workflow task open.
 """
 
 from collections import deque
@@ -18,14 +18,14 @@ with workflow.unsafe.imports_passed_through():
     from temporalio.exceptions import FailureError, is_cancelled_exception
 
     from activities.announce import Herald
-    from activities.policy import PolicyDesk
+    from activities.settle import Batch, Clerk
     from activities.tell import Courier
     from domain import deadlines
     from domain.case import Case
-    from domain.decider import question, settle
+    from domain.decider import settle
     from domain.message import Message
     from domain.process import Process
-    from domain.settlement import Announcement, Settlement
+    from domain.settlement import Announcement
     from domain.verdict import Verdict
     from workflows.alarm import Alarm
     from workflows.folder import Folder, TimelineEntry, entry
@@ -34,11 +34,11 @@ with workflow.unsafe.imports_passed_through():
 TIMELINE_LENGTH = 200
 """Entries a case carries about itself; what is older stands on the governance topic."""
 
-SAID_AT_ONCE = 40
-"""Announcements published together. Those of a whole outage would not fit the 2 MiB an activity's argument may have."""
+AT_ONCE = 16
+"""Messages settled together: what a local activity answers is a part of one workflow task, 4 MiB at most."""
 
-TELLS = "tells-other-cases"
-"""Runs that began before cases spoke to each other tell nothing; the next one tells all that is due."""
+SAID_AT_ONCE = 40
+"""Announcements published together, where the workflow does it: an argument may have 2 MiB."""
 
 QUICK = workflow.LocalActivityConfig(
     start_to_close_timeout=timedelta(seconds=5),
@@ -61,7 +61,6 @@ class CaseShell:
         self._folder = folder
         self._inbox: deque[Message] = deque()
         self._alarm = Alarm()
-        self._untold: list[Message] = []
 
     @workflow.signal
     def receive(self, messages: list[Message]) -> None:
@@ -105,46 +104,56 @@ class CaseShell:
         return not self._inbox
 
     async def _settle_some(self) -> None:
-        said: list[Announcement] = []
-        if self._alarm.rings:
-            said.extend(await self._settle(deadlines.message(self._folder.case, workflow.now())))
-        while self._inbox and len(said) < SAID_AT_ONCE:
-            said.extend(await self._settle(self._inbox.popleft()))
+        messages = [deadlines.message(self._folder.case, workflow.now())] if self._alarm.rings else []
+        while self._inbox and len(messages) < AT_ONCE:
+            messages.append(self._inbox.popleft())
+        await self._settle(messages)
         self._show_operators()
-        if self._untold:  # before announcing: a suspension does not wait for Kafka
-            await self._done(Courier.tell_cases, self._untold)
-            self._untold = []
-        if said:
-            await self._done(Herald.announce, said)
 
-    async def _settle(self, message: Message) -> Sequence[Announcement]:
-        asked = question(self.process, self._folder.case, message)
-        verdict: Verdict | None = await self._done(PolicyDesk.ask_policy, asked) if asked else None
-        settlement = settle(self.process, self._folder.case, message, verdict)
-        if settlement.status == "accepted":
-            line = entry(message, settlement.case, verdict)
-            self._folder = Folder(
-                case=self._telling(settlement),
-                verdict=verdict or self._folder.verdict,
-                timeline=(*self._folder.timeline, line)[-TIMELINE_LENGTH:],
-            )
-        return settlement.announcements
+    async def _settle(self, messages: list[Message]) -> None:
+        batch = Batch(case=self._folder.case, messages=tuple(messages))
+        try:
+            verdicts = await workflow.execute_local_activity_method(Clerk.settle_messages, batch, **QUICK)
+        except FailureError as error:
+            self._waits(Clerk.settle_messages, error)
+            for message in messages:  # one by one: the server records what a patient one is given
+                alone = Batch(case=self._folder.case, messages=(message,))
+                verdicts = await workflow.execute_activity_method(Clerk.settle_messages, alone, **PATIENT)
+                await self._take([message], verdicts)
+        else:
+            await self._take(messages, verdicts)
 
-    def _telling(self, settlement: Settlement) -> Case:
-        """Return the case settled, once what it tells others is on its way."""
-        if settlement.told and not workflow.patched(TELLS):
-            return settlement.case.model_copy(update={"told": self._folder.case.told})
-        self._untold.extend(settlement.told)
-        return settlement.case
+    async def _take(self, messages: Sequence[Message], verdicts: Sequence[Verdict | None]) -> None:
+        """Settle *messages* here as they were settled there, and see to what others must be told first."""
+        told: list[Message] = []
+        said: list[Announcement] = []
+        for message, verdict in zip(messages, verdicts, strict=True):
+            settlement = settle(self.process, self._folder.case, message, verdict)
+            said.extend(settlement.announcements)
+            told.extend(settlement.told)
+            if settlement.status == "accepted":
+                line = entry(message, settlement.case, verdict)
+                self._folder = Folder(
+                    case=settlement.case,
+                    verdict=verdict or self._folder.verdict,
+                    timeline=(*self._folder.timeline, line)[-TIMELINE_LENGTH:],
+                )
+        if told:
+            await self._done(Courier.tell_cases, told)
+            for first in range(0, len(said), SAID_AT_ONCE):
+                await self._done(Herald.announce, said[first : first + SAID_AT_ONCE])
 
     async def _done(self, effect: Any, argument: Any) -> Any:
         try:
             return await workflow.execute_local_activity_method(effect, argument, **QUICK)
         except FailureError as error:
-            if is_cancelled_exception(error):
-                raise
-            workflow.logger.warning("effect.waits", extra={"effect": effect.__name__, "cause": str(error)})
+            self._waits(effect, error)
             return await workflow.execute_activity_method(effect, argument, **PATIENT)
+
+    def _waits(self, effect: Any, error: FailureError) -> None:
+        if is_cancelled_exception(error):
+            raise error
+        workflow.logger.warning("effect.waits", extra={"effect": effect.__name__, "cause": str(error)})
 
     def _show_operators(self) -> None:
         """Upsert the search attributes that changed; each upsert is a history event and a write to visibility."""

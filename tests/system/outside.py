@@ -152,6 +152,7 @@ class WorkerProcess:
             "TEMPORAL_ADDRESS": at.temporal,
             "KAFKA_BOOTSTRAP_SERVERS": at.kafka,
             "OPA_URL": at.opa,
+            "JOURNAL_URL": at.journal,
             "PATH": os.environ.get("PATH", ""),
         }
         self.log = log

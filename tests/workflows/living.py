@@ -4,14 +4,13 @@ import asyncio
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-from temporalio import activity
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
@@ -35,10 +34,12 @@ from engines.ports import free
 from events.contract.incoming.any_case import Body
 from settings import ROOT, Settings
 from tests import opinion_keys
-from worker import opa_client, workflow_runner
+from tests.workflows.keeping import clerk
+from worker import opa_client
 from workflows.case import CaseShell
 from workflows.folder import Folder
 from workflows.processes import Initiative
+from workflows.runner import workflow_runner
 from workflows.search import shown_at_start
 
 CASE_ID = "initiative:ciusss-x/priorisation"
@@ -55,14 +56,13 @@ class Said:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     announced: list[Announcement] = field(default_factory=list)
 
-    @activity.defn
-    async def ask_policy(self, asked: Question) -> Verdict:
-        verdict = await self.desk.ask_policy(asked)
-        self.verdicts[asked.model_dump_json()] = verdict
+    async def ask_policy(self, question: Question) -> Verdict:
+        verdict = await self.desk.ask_policy(question)
+        self.verdicts[question.model_dump_json()] = verdict
         return verdict
 
-    @activity.defn
-    async def announce(self, announcements: list[Announcement]) -> None:
+    async def announce(self, announcements: Sequence[Announcement], *, time: datetime) -> None:
+        assert time.tzinfo
         self.announced.extend(announcements)
 
 
@@ -145,7 +145,7 @@ async def at_work(
         environment.client,
         task_queue=TASK_QUEUE,
         workflows=[Initiative],
-        activities=[effects.ask_policy, effects.announce],
+        activities=[clerk(effects, effects).settle_messages],
         workflow_runner=workflow_runner(),
         interceptors=interceptors,
     ):

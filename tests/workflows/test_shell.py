@@ -1,7 +1,7 @@
 """What the shell adds to the core: order, waiting, memory across runs, and what operators see."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from temporalio import activity
+from aiokafka.errors import KafkaConnectionError
 from temporalio.client import WorkflowHandle
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
@@ -24,10 +24,11 @@ from domain.question import Question
 from domain.settlement import Announcement
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, Verdict
-from worker import workflow_runner
+from tests.workflows.keeping import clerk
 from workflows.case import CaseShell
 from workflows.folder import Folder
 from workflows.processes import Initiative
+from workflows.runner import workflow_runner
 from workflows.search import shown_at_start
 
 pytestmark = pytest.mark.engines
@@ -37,10 +38,10 @@ CITATION = Citation(key="S0", instrument="Plan", article=None, confidence="verif
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
-def judge(asked: Question) -> Verdict:
+def judge(asked: Question, *, allows: bool = False) -> Verdict:
     """Allow what has a need described; owe a plan from production on. The policies are not the subject here."""
     gate = asked.passage.to
-    met = "need" in asked.facts or gate == "opportunity"
+    met = allows or "need" in asked.facts or gate == "opportunity"
     lacking = Reason(
         rule="BES-001", gate=gate, title=WORDS, message=WORDS, remedy=WORDS, citation=CITATION, cause="violated"
     )
@@ -71,21 +72,20 @@ class Effects:
     """The two effects, with engines that can be told to be down."""
 
     policy_down: bool = False
+    allows: bool = False
     broker_down: bool = False
     asked: list[Question] = field(default_factory=list)
     said: list[Announcement] = field(default_factory=list)
 
-    @activity.defn
-    async def ask_policy(self, asked: Question) -> Verdict:
+    async def ask_policy(self, question: Question) -> Verdict:
         if self.policy_down:
             raise ApplicationError("down", type="PolicyEngineUnavailable")
-        self.asked.append(asked)
-        return judge(asked)
+        self.asked.append(question)
+        return judge(question, allows=self.allows)
 
-    @activity.defn
-    async def announce(self, announcements: list[Announcement]) -> None:
+    async def announce(self, announcements: Sequence[Announcement], *, time: datetime) -> None:
         if self.broker_down:
-            raise ApplicationError("down", type="AnnouncementFailed")
+            raise KafkaConnectionError(f"down at {time}")
         self.said.extend(announcements)
 
 
@@ -95,7 +95,7 @@ async def at_work(temporal: WorkflowEnvironment, effects: Effects, **options: An
         temporal.client,
         task_queue=TASK_QUEUE,
         workflows=[Initiative],
-        activities=[effects.ask_policy, effects.announce],
+        activities=[clerk(effects, effects).settle_messages],
         workflow_runner=workflow_runner(),
         **options,
     ):
@@ -194,7 +194,29 @@ async def test_announcements_wait_for_the_broker(temporal: WorkflowEnvironment, 
         await asyncio.sleep(1)
         effects.broker_down = False
         await until(lambda: len(effects.said) == 3)
-    assert len(effects.asked) == 1
+
+
+async def test_what_the_journal_holds_is_what_happened_though_the_policies_changed_since(
+    temporal: WorkflowEnvironment, case: Case
+) -> None:
+    effects = Effects(broker_down=True)
+    async with at_work(temporal, effects):
+        handle = await give(
+            temporal,
+            case,
+            message(case, "initiative.declared", 1, title="t", stage="opportunity"),
+            message(case, "passage.requested", 2, to="planning"),
+        )
+        await until(lambda: len(effects.asked) > 1)
+        effects.allows = True  # a new bundle comes into force between two attempts
+        effects.broker_down = False
+        await until(lambda: len(effects.said) == 5)
+        kept = await handle.query(CaseShell.case)
+    assert [said.data["verdict"]["outcome"] for said in effects.said if said.type == "verdict.rendered"] == [
+        "allow",
+        "deny",
+    ]
+    assert (kept.stage, kept.outcome) == ("opportunity", "deny")
 
 
 @pytest.mark.parametrize("cached", [0, 100])

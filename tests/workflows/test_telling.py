@@ -9,12 +9,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from temporalio import activity
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
+from activities.announce import Herald
 from activities.names import TASK_QUEUE
 from activities.tell import Courier
 from domain import links
@@ -25,9 +25,10 @@ from domain.settlement import Announcement
 from domain.text import Text
 from domain.verdict import Citation, Outcome, Reason, Verdict
 from events.handover import Handover
-from worker import workflow_runner
+from tests.workflows.keeping import clerk
 from workflows.case import CaseShell
 from workflows.processes import Incident, Initiative
+from workflows.runner import workflow_runner
 
 pytestmark = pytest.mark.engines
 
@@ -50,24 +51,23 @@ class Effects:
 
     said: list[Announcement] = field(default_factory=list)
 
-    @activity.defn
-    async def ask_policy(self, asked: Question) -> Verdict:
-        told = asked.facts.get("incidents", {}).get("cases", [])
+    async def ask_policy(self, question: Question) -> Verdict:
+        told = question.facts.get("incidents", {}).get("cases", [])
         grave = any(each["grave"] and each["status"] == "open" for each in told)
-        back = asked.passage.mode == "passage" and asked.passage.to == "production" and grave
+        back = question.passage.mode == "passage" and question.passage.to == "production" and grave
         return Verdict(
             decision_id="d",
             path="balise/verdict",
             revision="sha256:0",
             outcome=Outcome.DENY if back else Outcome.ALLOW,
             violations=(GRAVE,) if back else (),
-            suspends=(GRAVE,) if grave and asked.passage.to == "production" and not back else (),
-            gates=(asked.passage.to,),
+            suspends=(GRAVE,) if grave and question.passage.to == "production" and not back else (),
+            gates=(question.passage.to,),
             evaluated=("VIE-001",),
         )
 
-    @activity.defn
-    async def announce(self, announcements: list[Announcement]) -> None:
+    async def announce(self, announcements: Sequence[Announcement], *, time: datetime) -> None:
+        assert time.tzinfo
         self.said.extend(announcements)
 
 
@@ -96,7 +96,7 @@ async def at_work(temporal: WorkflowEnvironment, line: Line, effects: Effects) -
         temporal.client,
         task_queue=TASK_QUEUE,
         workflows=[Initiative, Incident],
-        activities=[effects.ask_policy, effects.announce, Courier(line).tell_cases],
+        activities=[clerk(effects, effects).settle_messages, Herald(effects).announce, Courier(line).tell_cases],
         workflow_runner=workflow_runner(),
     ):
         yield

@@ -23,8 +23,8 @@ from domain.initiative import INITIATIVE
 from domain.settlement import Announced, Announcement
 from tests.policies.policy_questions import CLINICAL, RETIRING
 from tests.workflows.living import CASE_ID, Life, Said, Saying, at_work, facts
-from worker import workflow_runner
 from workflows.processes import Initiative
+from workflows.runner import workflow_runner
 
 pytestmark = [
     pytest.mark.engines,

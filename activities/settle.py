@@ -1,0 +1,115 @@
+"""Settle messages of one case: ask the policies, keep each settlement in the journal, and only then let it be heard.
+
+The same settlement is worked out here and in the workflow, from the same two pure functions; what an attempt before
+this one has left in the journal is what happened, whatever the policies would say now.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from activities.announce import Herald
+from activities.names import FailureType
+from domain.case import Case
+from domain.decider import question, settle
+from domain.entry import Settled
+from domain.message import Message
+from domain.processes import PROCESSES
+from domain.question import Question
+from domain.settlement import Announcement
+from domain.verdict import Verdict
+
+Verdicts = Mapping[int, Verdict | None]
+"""By the sequence of the message they answered; None where nothing was asked."""
+
+
+class Asks(Protocol):
+    """Where questions are asked: `activities.policy.PolicyDesk`."""
+
+    async def ask_policy(self, question: Question) -> Verdict:
+        """Return the verdict on *question*."""
+
+
+class Keeps(Protocol):
+    """What keeps settlements: `activities.journal.Journal`."""
+
+    async def append(self, case_id: str, settled: Sequence[Settled]) -> Verdicts:
+        """Keep *settled*, and return once they are durable; or keep none, and return the verdicts already held."""
+
+
+class Batch(BaseModel):
+    """Messages to settle in their order, and the case they find."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: Case
+    messages: tuple[Message, ...]
+
+
+@dataclass
+class Outcomes:
+    """What settling a batch came to."""
+
+    verdicts: list[Verdict | None] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
+    tells: bool = False
+    """Whether other cases must hear of it, which comes before announcing."""
+
+
+class Clerk:
+    """Where a case's messages take effect. Doing it again is harmless: the journal holds one entry per settlement."""
+
+    def __init__(self, desk: Asks, journal: Keeps, herald: Herald, *, engine: str) -> None:
+        self._desk = desk
+        self._journal = journal
+        self._herald = herald
+        self._engine = engine
+
+    @activity.defn
+    async def settle_messages(self, batch: Batch) -> list[Verdict | None]:
+        """Return the verdict on each message, once it is in the journal.
+
+        What there is to announce is announced, unless other cases must first be told: then the workflow sees to both.
+
+        Raises:
+            ApplicationError: of one of the `FailureType`s; nothing that is not in the journal was announced.
+        """
+        outcomes = await self._kept(batch)
+        if not outcomes.tells and outcomes.announcements:
+            await self._herald.announce(outcomes.announcements)
+        return outcomes.verdicts
+
+    async def _kept(self, batch: Batch) -> Outcomes:
+        outcomes = await self._worked_out(batch, {})
+        held = await self._journal.append(batch.case.id, outcomes.settled) if outcomes.settled else {}
+        if not held:
+            return outcomes
+        outcomes = await self._worked_out(batch, held)
+        if await self._journal.append(batch.case.id, outcomes.settled):
+            raise ApplicationError("not settled as the journal holds it", type=FailureType.JOURNAL_DISAGREES)
+        return outcomes
+
+    async def _worked_out(self, batch: Batch, held: Verdicts) -> Outcomes:
+        process, case, outcomes = PROCESSES[batch.case.process], batch.case, Outcomes()
+        for message in batch.messages:
+            asked = question(process, case, message)
+            verdict = await self._verdict(case.sequence + 1, asked, held)
+            settlement = settle(process, case, message, verdict)
+            if settlement.status == "accepted":
+                outcomes.settled.append(Settled.of(message, asked, verdict, settlement, engine=self._engine))
+            outcomes.verdicts.append(verdict)
+            outcomes.announcements.extend(settlement.announcements)
+            outcomes.tells |= bool(settlement.told)
+            case = settlement.case
+        return outcomes
+
+    async def _verdict(self, sequence: int, asked: Question | None, held: Verdicts) -> Verdict | None:
+        if asked is None:
+            return None
+        known = held.get(sequence)
+        return known if known is not None else await self._desk.ask_policy(asked)
