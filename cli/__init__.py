@@ -30,7 +30,6 @@ COMMANDS = {
     "assess": "assess",
     "prioritize": "prioritize",
     "contract": "contract",
-    "audit": "audit",
 }
 """Each command and the module that adds it, in the order help shows them."""
 

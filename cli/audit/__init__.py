@@ -1,7 +1,8 @@
-"""`balise audit`: prove what the journal says, by whoever doubts it; take a case out of it as a file that proves itself."""
+"""`balise audit`: prove what the journal says, whoever doubts it; take a case out as a file that proves itself."""
 
 import typer
 
+from cli import replay
 from cli.audit import dossier, verify
 from cli.screen import screen
 
@@ -13,4 +14,5 @@ def add_to(app: typer.Typer) -> None:
     )
     audit.command("verify", help=screen.say(verify.HELP))(verify.verify)
     audit.command("dossier", help=screen.say(dossier.HELP))(dossier.dossier)
+    audit.command("replay", help=screen.say(replay.HELP))(replay.replay_histories)
     app.add_typer(audit, name="audit")

@@ -44,9 +44,7 @@ def dossier(
     try:
         file = case_file(reading.where_is(log), full)
     except NoSuchCase:
-        reading.fail(
-            Text(fr=f"Le journal n'a aucune entrée de {full}.", en=f"The journal has no entry of {full}.")
-        )
+        reading.fail(Text(fr=f"Le journal n'a aucune entrée de {full}.", en=f"The journal has no entry of {full}."))
     except (NoteRefused, TileRefused) as refusal:
         reading.fail(refusal.text)
     except FileNotFoundError as missing:
@@ -57,9 +55,7 @@ def dossier(
     try:
         path.write_text(page.written(file), encoding="utf-8")
     except OSError as error:
-        reading.fail(
-            Text(fr=f"{path} : {error.strerror}.", en=f"{path}: {error.strerror}.")
-        )
+        reading.fail(Text(fr=f"{path} : {error.strerror}.", en=f"{path}: {error.strerror}."))
     report = verify(file, reading.trust(key or [], [], 0), reading.opa(opa))
     answer = {"file": path, "case": full, "standing": report.standing.value, "findings": report.findings}
     screen.answer(answer, lambda console: console.print(f"{path}  {report.standing.value}", markup=False))
