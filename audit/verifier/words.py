@@ -88,6 +88,12 @@ WORDS: Final[dict[str, Word]] = {
         Text(fr="Le journal montré ici peut ne pas être celui qu'on montre aux autres : il suffit de tenir le journal.",
              en="The log shown here may not be the one shown to others: keeping the log is enough."),
     ),
+    "cosignature_not_taken": _cannot(
+        "Le journal n'a pas pris la cosignature du témoin {key}.",
+        "The log did not take the cosignature of the witness {key}.",
+        Text(fr="Qui tient le journal doit d'abord reconnaître ce témoin : « balise journal witness add CLÉ ».",
+             en='Whoever keeps the log must know this witness first: "balise journal witness add KEY".'),
+    ),
     # The log against what was seen of it before.
     "log_shrunk": _no("Le journal n'a que {given} entrées ; il en avait déjà {due}.",
                       "The log has {given} entries only; it had {due} already.", LOG_KEY),
