@@ -203,6 +203,15 @@ WORDS: Final[dict[str, Word]] = {
                            GIVER),
     "opinions_unweighed": _cannot("Les politiques archivées ne disent pas ce qu'elles ont tenu de chaque signature.",
                                   "The archived policies do not say what they held of each signature."),
+    # Temporal's histories.
+    "history_malformed": _no("L'historique archivé est illisible : {why}.",
+                             "The archived history is unreadable: {why}.", SOMEWHERE),
+    "history_message_unknown": _no("L'historique archivé a reçu le message {message}, que le journal n'a pas.",
+                                   "The archived history received the message {message}, which the journal lacks.",
+                                   AT_WORK),
+    "history_differs": _no("L'historique archivé et le journal n'ont pas reçu ce message dans les mêmes mots.",
+                           "The archived history and the journal did not receive this message in the same words.",
+                           AT_WORK),
     # The case file.
     "file_malformed": _cannot("Ce fichier n'est pas un dossier de preuve : {why}.",
                               "This file is no case file: {why}."),
