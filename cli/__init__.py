@@ -18,6 +18,7 @@ COMMANDS = {
     "engines": "engines",
     "worker": "worker",
     "journal": "journal",
+    "audit": "audit",
     "demo": "demo",
     "event": "event",
     "import": "imports",
@@ -29,7 +30,6 @@ COMMANDS = {
     "assess": "assess",
     "prioritize": "prioritize",
     "contract": "contract",
-    "audit": "audit",
 }
 """Each command and the module that adds it, in the order help shows them."""
 
