@@ -1,6 +1,6 @@
 """What a case holds: its facts and opinions, and its events in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -12,7 +12,9 @@ from rich.table import Table
 from cli import labels, verdicts
 from cli.report_words import colon
 from cli.screen import screen
+from domain import dossier
 from domain.case import Case
+from domain.question import Opinion
 from workflows.folder import Folder, TimelineEntry
 
 
@@ -38,17 +40,38 @@ def _fields(topic: str, data: Mapping[str, Any]) -> Table:
 
 
 def opinions(folder: Folder) -> RenderableType | None:
-    """Return every opinion, and whether it is still one on the present dossier."""
+    """Return every opinion, and what the last verdict makes of it."""
     said: list[RenderableType] = []
-    for given in folder.case.opinions.values():
-        holds = given.opinion.covers == folder.case.dossier
-        on = screen.text("sur le dossier actuel", "on the present dossier")
-        lapsed = screen.text("sur un dossier qui a changé depuis", "on a dossier that has changed since")
+    now = dossier.opinions(folder.case)
+    for place, given in folder.case.opinions.items():
         answer = screen.say(labels.value(given.opinion.answer))
         seat = f" ({given.opinion.seat})" if given.opinion.seat else ""
         who = f"{screen.say(labels.BODIES[given.opinion.body])}{seat}"
-        said.append(f"{who}{colon()}{answer}, {on if holds else lapsed}  [dim]{given.time:%Y-%m-%d}[/dim]")
+        of = screen.text(" ; ", "; ").join(_seen(folder, now[place]))
+        said.append(f"{who}{colon()}{answer}, {of}  [dim]{given.time:%Y-%m-%d}[/dim]")
     return Group(*said) if said else None
+
+
+def _seen(folder: Folder, opinion: Opinion) -> Iterator[str]:
+    """Yield what *opinion* was given on, then whether the last verdict asks its body for another.
+
+    Whether an opinion counts is for policy to say: a dossier may change without any body being asked again.
+    """
+    current = opinion.covers == folder.case.dossier
+    if current:
+        yield screen.text("sur le dossier actuel", "on the present dossier")
+    else:
+        changed = ", ".join(screen.say(labels.topic(topic)) for topic in opinion.changed or ())
+        what = f" ({escape(changed)})" if changed else ""
+        yield screen.text(f"sur un dossier qui a changé depuis{what}", f"on a dossier that has changed since{what}")
+    awaited = {each.body: each.cause for each in folder.verdict.opinions} if folder.verdict else {}
+    if opinion.body in awaited:
+        cause = screen.say(labels.CAUSES[awaited[opinion.body]])
+        yield screen.text(f"l'instance est attendue ({cause})", f"the body is waited for ({cause})")
+    elif any(owed.rule == f"opinion:{opinion.body}" for owed in folder.case.obligations):
+        yield screen.text("l'instance doit se prononcer de nouveau", "the body has to speak again")
+    elif folder.verdict and not current:
+        yield screen.text("le dernier verdict ne le redemande pas", "the last verdict does not ask for it again")
 
 
 def events(case: Case, entries: Sequence[TimelineEntry]) -> RenderableType | None:

@@ -168,6 +168,11 @@ def _notices(verdict: Verdict) -> Iterator[RenderableType]:
     for notice in verdict.notices:
         dated = screen.text(f"à compter du {notice.effective}", f"from {notice.effective}")
         when = dated if notice.effective else screen.say(labels.CAUSES[notice.cause])
+        if notice.cause == "without_effect":
+            yield hung("[cyan]![/cyan]", f"{escape(screen.say(notice.title))} ({when})")
+            yield hung("   ", escape(screen.say(notice.message)))
+            yield hung("  →", escape(screen.say(notice.remedy)))
+            continue
         yield hung("[cyan]![/cyan]", f"[bold]{notice.rule}[/bold] {escape(screen.say(notice.title))} ({when})")
 
 
@@ -222,6 +227,8 @@ def _due(task: Task) -> Iterator[RenderableType]:
         f"{rule}{escape(screen.say(task.what))} [dim]({whose})[/dim] [{style}]{when}[/]",
     )
     yield hung(" " * 10, f"[dim]→ {escape(screen.say(task.remedy))}[/dim]")
+    if task.postponed:
+        yield hung(" " * 10, escape(screen.say(task.postponed)))
     if task.citation:
         yield hung(" " * 10, f"[dim]{verdicts.citation(task.citation)}[/dim]")
     if task.closes or task.blocks:

@@ -64,6 +64,7 @@ CAUSES = _texts(
     text_undated=("texte sans date connue", "text of unknown date"),
     not_yet_in_force=("pas encore en vigueur", "not yet in force"),
     not_binding=("modèle emprunté, sans force ici", "borrowed model, without force here"),
+    without_effect=("sans effet", "without effect"),
     absent=("pas encore donné", "not given yet"),
     lapsed=("tombé : le dossier a changé", "lapsed: the dossier has changed"),
     unfavourable=("défavorable", "unfavourable"),
@@ -112,6 +113,7 @@ EVENTS = (
         reassessment=("Réévaluation faite", "Reassessment completed"),
         condition=("Condition remplie", "Condition met"),
         requested=("Passage demandé", "Passage requested"),
+        extended=("Échéance reportée", "Deadline put off"),
         reached=("Échéance atteinte", "Deadline reached"),
         withdrawn=("Demande retirée", "Passage withdrawn"),
     )

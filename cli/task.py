@@ -76,7 +76,7 @@ def _list(
     if body and not theirs and body not in labels.BODIES and body not in {task.whose for task in everything}:
         _unknown(body, everything)
     answer = {"cases": asked, "count": len(theirs), "tasks": [_as_json(task) for task in theirs[:limit]]}
-    screen.answer(answer, lambda console: _print(console, theirs, limit, asked))
+    screen.answer(answer, lambda console: print_tasks(console, theirs, limit, asked))
 
 
 def _unknown(body: str, everything: Sequence[Task]) -> None:
@@ -94,7 +94,8 @@ def _as_json(task: Task) -> dict[str, object]:
     return {**task.model_dump(mode="json"), "consequence": report_words.consequence(task).model_dump()}
 
 
-def _print(console: Console, theirs: Sequence[Task], limit: int, asked: int) -> None:
+def print_tasks(console: Console, theirs: Sequence[Task], limit: int, asked: int) -> None:
+    """Print the first *limit* of *theirs*, found in *asked* cases."""
     today = report_words.now().date()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column(screen.text("qui", "who"), ratio=3)
@@ -129,10 +130,11 @@ def _print(console: Console, theirs: Sequence[Task], limit: int, asked: int) -> 
 def _what(task: Task) -> Group:
     kind = screen.say(report_words.TASKS[task.kind])
     rule = "" if ":" in task.rule else f"[bold]{task.rule}[/bold] "
-    return Group(
+    said = [
         f"[dim]{kind} ·[/dim] {rule}{escape(screen.say(task.what))}",
         f"[dim]{escape(task.title)}, {task.case_id}[/dim]",
-    )
+    ]
+    return Group(*said, *([escape(screen.say(task.postponed))] if task.postponed else []))
 
 
 def _pressing(task: Task, said: str) -> str:

@@ -92,6 +92,8 @@ class Case(BaseModel):
     obligations: tuple[Obligation, ...] = ()
     again_on: date | None = None
     """The day on which the last verdict wants to be asked again."""
+    over: bool = False
+    """Whether the last verdict found that the last day of what its stage lets happen is past."""
     recalled: tuple[str, ...] = ()
     """Keys of the reminders, lateness and escalations already told of what it still owes."""
     heard: AwareDatetime | None = None

@@ -48,11 +48,16 @@ def steps(case: Case) -> Iterator[Step]:
     """Return everything there is to tell of what *case* owes, told already or not."""
     for owed in case.obligations:
         if owed.reminders or owed.escalations:
-            for on in owed.reminders:
+            for on in _still_ahead(owed):
                 yield Step(kind=Announced.REMINDER, obligation=owed, on=on, to=owed.by)
             yield Step(kind=Announced.LATENESS, obligation=owed, on=owed.due + _DAY, to=owed.by)
             for escalation in owed.escalations:
                 yield Step(kind=Announced.ESCALATION, obligation=owed, on=escalation.on, to=escalation.to)
+
+
+def _still_ahead(owed: Obligation) -> Iterator[date]:
+    """Yield the days on which *owed* is recalled, without those that had come when it was put off."""
+    return (on for on in owed.reminders if owed.postponed is None or on > owed.postponed.on)
 
 
 def next_instant(case: Case) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from domain import deadlines, dossier, duties, links, standing
+from domain import deadlines, dossier, duties, extension, links, standing
 from domain.case import Case, Fact, OpinionFact
 from domain.message import ESTABLISHMENT, Message
 from domain.process import Process
@@ -40,6 +40,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         event_id=message.key,
         provenance=_provenance(case),
         fulfilled=tuple(case.fulfilled.values()),
+        extension=extension.asked(case, message),
     )
 
 
@@ -128,7 +129,7 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
 def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
     if case.passage is not None and not standing.first(process, case, message):
         return case.passage
-    asks = message.type == deadlines.REACHED or bool(duties.done(process, case, message))
+    asks = message.type in (deadlines.REACHED, extension.EXTENDED) or bool(duties.done(process, case, message))
     if case.stage is not None and (asks or standing.asked(process, case, message)):
         return Passage(mode=Mode.STANDING, origin=case.stage, to=case.stage)
     return None
@@ -140,6 +141,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
         "outcome": verdict.outcome,
         "obligations": _obligations(process, case, passage, verdict),
         "again_on": verdict.again_on,
+        "over": verdict.over,
         "stage": standing.stage_after(process, case, passage, verdict),
     }
     if entered or passage.mode is Mode.STANDING:
@@ -152,7 +154,7 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
 
 
 def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdict) -> tuple[Obligation, ...]:
-    """Return what the case owes: a new verdict says what, the first one that said so keeps its due date."""
+    """Return what the case owes: a new verdict says what, the first one that said so when, unless it was put off."""
     imposed_before = {obligation.id: obligation for obligation in case.obligations}
     imposed = [duties.again(obligation, imposed_before.get(obligation.id)) for obligation in verdict.obligations]
     ids = {obligation.id for obligation in imposed}
@@ -161,7 +163,8 @@ def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdic
         for obligation in case.obligations
         if obligation.id not in ids and not _over(process, case, obligation, passage, verdict)
     ]
-    return tuple(sorted([*kept, *imposed], key=lambda obligation: (obligation.due, obligation.id)))
+    owed = duties.put_off([*kept, *imposed], verdict.postponed)
+    return tuple(sorted(owed, key=lambda obligation: (obligation.due, obligation.id)))
 
 
 def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verdict: Verdict) -> bool:

@@ -1,11 +1,12 @@
-"""How what is owed ends and begins again: a message does a duty, and a due date once given is not put off."""
+"""How what is owed ends, begins again and is put off: a due date once given moves by a decision that policy admits."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from domain.case import Case
 from domain.message import Message
 from domain.process import Process
-from domain.verdict import Escalation, Obligation
+from domain.verdict import Escalation, Obligation, Postponement
 
 
 def done(process: Process, case: Case, message: Message) -> frozenset[str]:
@@ -29,12 +30,28 @@ def without(case: Case, ids: frozenset[str]) -> Case:
 
 def again(imposed: Obligation, before: Obligation | None) -> Obligation:
     """Return *imposed*, with the due date it had *before* when that comes first, and what is told of it then."""
-    if before is None or imposed.due < before.due:
+    if before is None or imposed.due < (before.postponed.first if before.postponed else before.due):
         return imposed
-    if before.reminders or before.escalations:
-        kept = {"due": before.due, "reminders": before.reminders, "escalations": before.escalations}
-        return imposed.model_copy(update=kept)
-    return _moved(imposed, before.due)
+    kept = before if before.reminders or before.escalations else _moved(imposed, before.due)
+    return imposed.model_copy(
+        update={
+            "due": kept.due,
+            "reminders": kept.reminders,
+            "escalations": kept.escalations,
+            "postponed": before.postponed,
+        }
+    )
+
+
+def put_off(obligations: Iterable[Obligation], decided: Iterable[Postponement]) -> list[Obligation]:
+    """Return *obligations*, those that were *decided* to be put off being due on their new day."""
+    decisions = {each.obligation: each for each in decided}
+    return [
+        _moved(owed, decision.until).model_copy(update={"postponed": decision})
+        if (decision := decisions.get(owed.id))
+        else owed
+        for owed in obligations
+    ]
 
 
 def _moved(owed: Obligation, due: date) -> Obligation:

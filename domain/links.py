@@ -107,10 +107,10 @@ def _recourse(case: Case) -> Data:
 
 
 def _access(case: Case) -> Data:
-    granted = case.stage in DATA_ACCESS.stages[2:]
+    granted, over = case.stage in DATA_ACCESS.stages[2:], case.over and case.stage == DATA_ACCESS.stages[2]
     refused = any(given.opinion.answer == "unfavourable" for given in case.opinions.values())
     return {
-        "status": case.stage if granted else "refused" if refused else "requested",
+        "status": DATA_ACCESS.stages[3] if over else case.stage if granted else "refused" if refused else "requested",
         "purpose": _fact(case, "declaration", "purpose"),
         "starts_on": _fact(case, "declaration", "starts_on"),
         "ends_on": _fact(case, "declaration", "ends_on"),

@@ -1,5 +1,6 @@
 """What is asked of the policies: the whole input of the one entrypoint, and nothing a policy could fetch itself."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -80,6 +81,35 @@ class Fulfilment(BaseModel):
         return f"{self.body}/{self.seat or ''}/{self.condition}"
 
 
+class Owed(BaseModel):
+    """What a case owes, as far as putting it off depends on it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    rule: str
+    by: str
+    due: date
+    """The day on which it was due before anybody put it off."""
+    put_off_at: AwareDatetime | None = None
+    """When it was last put off, by the clock of whoever did."""
+
+
+class Extension(BaseModel):
+    """What a body asks of a due date."""
+
+    model_config = ConfigDict(frozen=True)
+
+    obligation: str
+    until: date
+    reasons: str
+    source: str
+    time: AwareDatetime
+    received_at: AwareDatetime
+    owed: Owed | None
+    """None when the case owes nothing of that id."""
+
+
 class Spoken(BaseModel):
     """Who said one thing, and with which type of message. Nothing is known of what older versions recorded."""
 
@@ -133,3 +163,5 @@ class Question(BaseModel):
     event_id: str
     provenance: Provenance = Provenance()
     fulfilled: tuple[Fulfilment, ...] = ()
+    extension: Extension | None = None
+    """What the event asks of a due date; None for every event that asks nothing of one."""

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
 from domain.text import Text
 
@@ -42,8 +42,17 @@ class Reason(BaseModel):
     citation: Citation
     missing: tuple[str, ...] = ()
     """Paths of the facts the rule needed and did not find."""
-    cause: Literal["violated", "fact_missing", "text_unverified", "text_undated", "not_yet_in_force", "not_binding"]
-    """In a notice, one of the last two: the text is still to come, or it is a model that binds others."""
+    cause: Literal[
+        "violated",
+        "fact_missing",
+        "text_unverified",
+        "text_undated",
+        "not_yet_in_force",
+        "not_binding",
+        "without_effect",
+    ]
+    """In a notice, one of the last three: the text is still to come, it is a model that binds others, or what was
+    decided of a due date moves nothing."""
     effective: date | None = None
     """First day on which a notice will deny."""
 
@@ -83,6 +92,24 @@ class Escalation(BaseModel):
     to: str
 
 
+class Postponement(BaseModel):
+    """That a due date was put off, by whom and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    obligation: str
+    first: date
+    """The day on which it was due before anybody put it off."""
+    until: date
+    by: str
+    """Source of the decision."""
+    time: AwareDatetime
+    """When it was decided, by the clock of whoever did."""
+    on: date
+    """The day in Québec on which it was received."""
+    text: Text
+
+
 class Obligation(BaseModel):
     """What must now be done, by whom, by when. The same *id* names the same duty from one verdict to the next."""
 
@@ -104,6 +131,8 @@ class Obligation(BaseModel):
     """Days on which it is recalled to who owes it, in order."""
     escalations: tuple[Escalation, ...] = ()
     """Empty, as are the reminders, for what was imposed before policies said so: nobody is told of its lateness."""
+    postponed: Postponement | None = None
+    """How its due date came to be another than the first; None for the first."""
 
 
 class Verdict(BaseModel):
@@ -125,12 +154,17 @@ class Verdict(BaseModel):
     watches: tuple[str, ...] = ()
     """Topics of which the last word is to be judged at once while the case stands there."""
     obligations: tuple[Obligation, ...] = ()
+    postponed: tuple[Postponement, ...] = ()
+    """The due dates that a decision has put off, and that move."""
     gates: tuple[str, ...]
     """The gates that were judged, in the order of the stages."""
     evaluated: tuple[str, ...]
     """Every rule that was looked at: one that is expected and not here went undefined."""
     again_on: date | None = None
     """The day on which time alone may have changed the answer: it is asked again, if nothing else makes it be."""
+
+    over: bool = False
+    """Whether the last day of what the stage lets happen is past: time alone has ended it."""
 
     @model_validator(mode="after")
     def _outcome_is_derived(self) -> Self:

@@ -58,6 +58,8 @@ class Task(Record):
     severity: Severity
     since: datetime | None
     due: date | None
+    postponed: Text | None = None
+    """That its due date was put off, by whom and why; None for a date that nobody moved."""
     days_late: int
     """0 when it is not late, or not dated."""
     blocks: str | None
@@ -161,6 +163,7 @@ def _task(  # noqa: PLR0913 - what one kind of thing says and another does not
         severity="minor" if rule.startswith("duty:") else book.severity(rule),
         since=since,
         due=due,
+        postponed=said.postponed.text if isinstance(said, Obligation) and said.postponed else None,
         days_late=max(0, (today - due).days) if due else 0,
         blocks=case.passage.to if blocks and case.passage else None,
         closes=() if blocks else book.asked_later(case.process, case.stage, rule),

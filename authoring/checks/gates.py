@@ -32,9 +32,9 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
     if sorted([*process["order"], *filter(None, [aside.get("stage")])]) != sorted(process["gates"]):
         yield ("order",), None, _disordered(process)
     yield from _aside(process, aside)
-    for position, topic in enumerate(process.get("substantial", ())):
+    for steps, topic in _watched(process):
         if topic not in {path.partition(".")[0] for path in policies.facts.get(name, {})}:
-            yield ("substantial", position), None, unknown_fact(topic, name, policies.facts.get(name, {}))
+            yield steps, None, unknown_fact(topic, name, policies.facts.get(name, {}))
     for steps, entry in _conditional(process):
         for fact, accepted in entry.get("when", {}).items():
             unknown = list(_fact(policies, name, fact))
@@ -47,6 +47,16 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
     for gate, declared in process["gates"].items():
         yield from _gate(policies, process, gate, declared)
         yield from _fulfilled(name, gate, declared["duties"])
+    for steps, fact in _dated(process):
+        yield from ((steps, None, said) for said in _fact(policies, name, fact))
+
+
+def _watched(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], str]]:
+    """Yield the topics of which a change matters, to opinions or where a case stands."""
+    yield from ((("substantial", position), topic) for position, topic in enumerate(process.get("substantial", ())))
+    for gate, declared in process["gates"].items():
+        if isinstance(declared.get("watched"), list):
+            yield from ((("gates", gate, "watched", at), topic) for at, topic in enumerate(declared["watched"]))
 
 
 def _aside(process: dict[str, Any], aside: dict[str, Any]) -> Iterator[Found]:
@@ -88,6 +98,16 @@ def _fulfilled(process: str, gate: str, duties: list[dict[str, Any]]) -> Iterato
             if message not in known:
                 at = ("gates", gate, "duties", position, "fulfilled_by", place)
                 yield at, None, _no_message(message, known)
+
+
+def _dated(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], str]]:
+    """Yield the facts that tell a day: the last one of what a gate lets happen, the first one of a duty's period."""
+    for gate, declared in process["gates"].items():
+        if "ends" in declared:
+            yield ("gates", gate, "ends"), declared["ends"]
+        for position, duty in enumerate(declared["duties"]):
+            if "since" in duty:
+                yield ("gates", gate, "duties", position, "since"), duty["since"]
 
 
 def _bodies(policies: Policies, gate: str, opinions: list[dict[str, Any]]) -> Iterator[Found]:

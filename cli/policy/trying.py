@@ -165,5 +165,5 @@ def _reason(policies: Policies, process: str, reason: Reason, link: dict[str, An
 
 
 def _mark(what: Reason | RequiredOpinion) -> str:
-    notice = isinstance(what, Reason) and what.cause in {"not_yet_in_force", "not_binding"}
+    notice = isinstance(what, Reason) and what.cause in {"not_yet_in_force", "not_binding", "without_effect"}
     return "[cyan]![/cyan]" if notice else verdicts.mark(what)

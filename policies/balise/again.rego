@@ -1,17 +1,18 @@
 # METADATA
 # description: >-
 #   When to ask again although nothing came - the first day from which time alone may change the answer. A text comes
-#   into force; or a case has been left without news for as long as is tolerated.
+#   into force; what was allowed ends; or a case has been left without news for as long as is tolerated.
 package balise.again
 
 import data.balise.calendar
+import data.balise.ending
 import data.balise.findings
 import data.balise.question
 
 # METADATA
 # description: That day for a case judged with such an outcome, or null when there is none to come.
 on(outcome) := min(days) if {
-	days := texts | silence(outcome)
+	days := (texts | silence(outcome)) | ends(outcome)
 	count(days) > 0
 } else := null
 
@@ -25,6 +26,12 @@ silence(outcome) := {day |
 	question.held(outcome) != question.last_stage
 	day := calendar.later(tolerated, 0, 1)
 	day > question.today
+}
+
+ends(outcome) := {day |
+	stage := question.held(outcome)
+	stage != question.last_stage
+	some day in ending.coming(stage)
 }
 
 # METADATA

@@ -5,6 +5,7 @@
 package balise.obligations
 
 import data.balise.calendar
+import data.balise.facts
 import data.balise.findings
 import data.balise.opinions
 import data.balise.question
@@ -96,7 +97,8 @@ held(outcome) := [[gate, entry] |
 	not done(entry)
 ]
 
-due(entry, gate) := pressed(
+due(entry, gate) := pressed_from(
+	since(entry),
 	{
 		"id": sprintf("duty:%s@%s", [entry.id, gate]),
 		"kind": "duty",
@@ -112,6 +114,13 @@ due(entry, gate) := pressed(
 	data.parameters.duties[entry.period],
 	object.get(data.parameters.pressing.duties, entry.period, data.parameters.pressing.duty),
 )
+
+# A period that counts from a day gone by leaves no more time to whoever comes late.
+since(entry) := day if {
+	day := facts.value(entry.since)
+	is_string(day)
+	day < question.today
+} else := question.today
 
 # What is due once is not due again after the message that does it, whichever the topic that the message fills.
 done(entry) if {
@@ -149,7 +158,9 @@ condition(unmet) := pressed(
 
 # METADATA
 # description: What is owed, with its due date and the days on which it is recalled, then told to others.
-pressed(owed, period, pressing) := object.union(owed, {
+pressed(owed, period, pressing) := pressed_from(question.today, owed, period, pressing)
+
+pressed_from(day_from, owed, period, pressing) := object.union(owed, {
 	"due": due,
 	"reminders": sort([day |
 		some before in pressing.remind
@@ -158,5 +169,5 @@ pressed(owed, period, pressing) := object.union(owed, {
 	]),
 	"escalations": [{"on": calendar.later(due, 0, step.after), "to": step.to} | some step in pressing.escalate],
 }) if {
-	due := calendar.after(question.today, period)
+	due := calendar.after(day_from, period)
 }

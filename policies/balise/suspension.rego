@@ -5,6 +5,7 @@
 package balise.suspension
 
 import data.balise.conditions
+import data.balise.ending
 import data.balise.findings
 import data.balise.question
 
@@ -33,12 +34,20 @@ duties(outcome) := [[gate, entry] |
 	some gate in bearing(stage)
 	some entry in question.declared(gate, "duties")
 	goes_on(gate, stage, entry)
+	begun(gate, entry)
 	not conditions.applies(entry.when) == "no"
 ]
 
 bearing(stage) := [question.aside.of, stage] if {
 	stage == question.aside.stage
 } else := [stage]
+
+begun(_, entry) if not entry.after_end
+
+begun(gate, entry) if {
+	entry.after_end
+	ending.over(gate)
+}
 
 goes_on(gate, stage, _) if gate == stage
 
@@ -48,7 +57,12 @@ goes_on(gate, stage, entry) if {
 }
 
 # METADATA
-# description: The topics of which the last word is judged at once while the case stands there.
-watches(outcome) := data.processes[input.process].substantial if {
-	data.processes[input.process].gates[stands(outcome)].watched
+# description: >-
+#   The topics of which the last word is judged at once while the case stands there - those a gate lists, or all that the
+#   process calls substantial.
+watches(outcome) := watched if {
+	watched := data.processes[input.process].gates[stands(outcome)].watched
+	is_array(watched)
+} else := data.processes[input.process].substantial if {
+	data.processes[input.process].gates[stands(outcome)].watched == true
 } else := []

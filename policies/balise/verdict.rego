@@ -3,10 +3,12 @@
 package balise
 
 import data.balise.again
+import data.balise.ending
 import data.balise.findings
 import data.balise.judgement
 import data.balise.obligations
 import data.balise.opinions
+import data.balise.postponement
 import data.balise.question
 import data.balise.suspension
 
@@ -20,19 +22,26 @@ verdict := {
 	"outcome": outcome,
 	"violations": violations,
 	"indeterminates": indeterminates,
-	"notices": findings.notices,
+	"notices": array.concat(findings.notices, postponement.refused),
 	"opinions": awaited,
 	"suspends": suspension.reasons,
 	"watches": suspension.watches(outcome),
 	"obligations": owed,
+	"postponed": postponement.granted,
 	"gates": question.gates,
 	"evaluated": judgement.evaluated,
 	"again_on": again.on(outcome),
+	"over": over,
 } if {
 	question.sound
 	findings.complete
 	obligations.complete(outcome)
+	postponement.complete
 }
+
+over if {
+	ending.over(question.held(outcome))
+} else := false
 
 violations := [finding | some finding in findings.stopping; finding.cause == "violated"]
 

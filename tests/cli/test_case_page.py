@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
-from cli import folder, report_words
+from cli import folder, report_words, rulebook, task
+from cli.lives import life_of
 from cli.screen import screen
-from domain.case import Case, Fact
+from domain.case import Case, Fact, OpinionFact
 from domain.process import Process
 from domain.processes import PROCESSES
-from domain.question import Mode
-from domain.text import Language
+from domain.question import Mode, Opinion
+from domain.text import Language, Text
+from domain.verdict import Postponement, Verdict
+from reporting.tasks import tasks
 from settings import ROOT
 from tests.reporting.lives import Writer, awaited, owed, reason, verdict
 from workflows.folder import Folder, TimelineEntry
@@ -98,6 +101,54 @@ def test_what_is_late_is_marked_and_comes_first() -> None:
     assert "aujourd'hui" in lines[1]
     assert "Comité IA" in lines[1]
     assert "dans 12 jours" in lines[2]
+
+
+def test_a_date_that_was_put_off_says_by_whom_and_why_on_the_page_and_in_the_list() -> None:
+    today = report_words.now().date()
+    due = owed("FOR-001@production", today + timedelta(days=40))
+    decided = Postponement(
+        obligation=due.id,
+        first=today,
+        until=due.due,
+        by="urn:balise:gouvernance:msss",
+        time=datetime(2026, 1, 5, tzinfo=UTC),
+        on=today,
+        text=Text(fr="Reportée par le ministère. Motif : [m]", en="Put off by the ministry. Reason: [m]"),
+    )
+    put_off = due.model_copy(update={"postponed": decided})
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(put_off, owed("SUI-001@production", today))))  # fmt: skip
+    kept_so_far = kept(writer)
+    coming = part(read(kept_so_far), "Ce qui vient, et quand", "Avis rendus")
+    assert coming.count("Reportée par le ministère. Motif : [m]") == 1
+    console = Console(width=200, record=True, file=StringIO(), highlight=False)
+    listed = tasks([life_of(kept_so_far)], rulebook.book(), today)
+    task.print_tasks(console, listed, 50, 1)
+    assert "Reportée par le ministère." in console.export_text()
+    assert [each.postponed for each in listed if each.rule == "SUI-001"] == [None]
+
+
+def test_an_opinion_is_said_to_count_or_not_as_the_last_verdict_has_it() -> None:
+    def opinions(judged: Verdict, *, seen: bool = True) -> str:
+        writer = Writer().says(0, "initiative.declared", what="declaration", to="production", judged=judged)
+        of = kept(writer)
+        before = of.case.facts["declaration"]
+        given = OpinionFact(
+            opinion=Opinion(body="comite_ia_sante", answer="favourable", covers="sha256:old"),
+            event_id="o",
+            time=before.time,
+            seen={**of.case.topics, "training": "sha256:before"} if seen else None,
+        )
+        case = of.case.model_copy(update={"opinions": {"comite_ia_sante": given}})
+        return part(read(of.model_copy(update={"case": case})), "Avis rendus", "Derniers événements")
+
+    unasked = opinions(verdict())
+    assert "sur un dossier qui a changé depuis (Formation donnée) ; le dernier verdict ne le redemande pas" in unasked
+    lapsed = awaited("comite_ia_sante", "production").model_copy(update={"cause": "lapsed"})
+    assert "(Formation donnée) ; l'instance est attendue (tombé : le dossier a changé)" in opinions(verdict(lapsed))
+    again = owed("opinion:comite_ia_sante@production", date(2026, 5, 1), by="comite_ia_sante")
+    assert "l'instance doit se prononcer de nouveau" in opinions(verdict(obligations=(again,)))
+    assert "qui a changé depuis ; le dernier" in opinions(verdict(), seen=False)
 
 
 def test_what_is_missing_is_told_by_whom_it_is_waited_from() -> None:

@@ -285,3 +285,15 @@ def test_what_other_cases_tell_does_not_depend_on_the_order_of_arrival(order: li
     assert dossier.facts(INITIATIVE, case)["incidents"]["cases"] == [
         {"case": f"incident:cn/{slug}", "status": "open", "grave": True} for slug in "abc"
     ]
+
+
+def test_an_access_that_is_over_has_expired_for_the_initiative_until_it_is_not_any_more() -> None:
+    requested = {"title": "Accès", "kind": "vendor", "initiative": TOOL, "ends_on": "2026-11-30"}
+    access = Case.opened("data-access:cn/essai")
+    case, told = step(access, message(access.id, "access.requested", 1, **requested, stage="granted"))
+    assert [each.data["status"] for each in told] == ["granted"]
+    case = case.model_copy(update={"watched": ("declaration",)})
+    case, told = step(case, message(case.id, "access.requested", 2, **requested), over=True, watches=("declaration",))
+    assert (case.stage, case.over, [each.data["status"] for each in told]) == ("granted", True, ["expired"])
+    case, told = step(case, message(case.id, "access.requested", 3, **requested))
+    assert (case.over, [each.data["status"] for each in told]) == (False, ["granted"])

@@ -79,6 +79,18 @@ class ConditionMet(Said, json_schema_extra=french("L'établissement a rempli une
     met_on: Annotated[Day | None, about("Jour où elle a été remplie.", "Day on which it was met.")] = None
 
 
+class DeadlineExtended(Said, json_schema_extra=french("Une instance reporte l'échéance de ce qu'un dossier doit.")):
+    """A body puts off the due date of what a case owes."""
+
+    obligation: Annotated[
+        Line,
+        about("Identifiant de l'obligation, comme le dossier la donne.", "Id of the obligation, as the case gives it."),
+    ]
+    until: Annotated[Day, about("Nouvelle échéance.", "New due date.")]
+    reasons: Annotated[Prose, about("Motifs.", "Reasons.")]
+    language: Annotated[Literal["fr", "en"] | None, about("Langue des motifs.", "Language of the reasons.")] = None
+
+
 class PassageRequested(Said, json_schema_extra=french("L'établissement demande à entrer dans une étape.")):
     """The establishment asks to enter a stage."""
 
@@ -94,12 +106,13 @@ class PassageWithdrawn(Said, json_schema_extra=french("L'établissement ne le de
 EVENTS: Final[dict[str, type[Said]]] = {
     "opinion.rendered": OpinionRendered,
     "condition.met": ConditionMet,
+    "deadline.extended": DeadlineExtended,
     "passage.requested": PassageRequested,
     "passage.withdrawn": PassageWithdrawn,
 }
 """Every type that any case takes, by its short name."""
 
-BODIES: Final = frozenset({"opinion.rendered"})
+BODIES: Final = frozenset({"opinion.rendered", "deadline.extended"})
 """Types that only a governance body may give."""
 
 DECLARANTS: Final = frozenset({"passage.requested", "passage.withdrawn"})
