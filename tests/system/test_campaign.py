@@ -111,8 +111,8 @@ async def test_a_campaign_from_its_invitations_to_its_report(
     assert (shown["asked"], shown["announced"]) == (sorted([EAST, SOUTH, MUTE]), 0)
     assert await told(kafka, EAST, "question.asked") == []
 
-    # Each is told once, on its own topic, though an earlier run was interrupted after the first one. The figure that was
-    # foreseen gives way to the one counted.
+    # Each is told once, on its own topic, though an earlier run was interrupted after the first one. The figure that
+    # was foreseen gives way to the one counted.
     await phone.publisher.announce([asked(CAMPAIGN, opened, SOUTH)], time=datetime.now(UTC))
     invited = await balise("invite", CAMPAIGN, *ONLY)
     assert sorted(invited["told"]) == sorted([EAST, MUTE])
