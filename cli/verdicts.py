@@ -143,7 +143,7 @@ def _past(folder: Folder, against: Sequence[Line]) -> Iterator[RenderableType]:
     before = dict.fromkeys(rule for entry in folder.timeline for rule in entry.rules if rule not in now)
     if before:
         settled = ", ".join(before)
-        yield Text(screen.text(f"retenue auparavant par {settled}", f"held back before by {settled}"), style="dim")
+        yield Text(screen.text(f"retenu auparavant par {settled}", f"held back before by {settled}"), style="dim")
 
 
 def _say(reason: Reason) -> str:
