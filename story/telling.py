@@ -1,47 +1,17 @@
-"""What the story sends, record by record: who speaks, on which topic, when, and the dossier each opinion covers."""
+"""What the story sends, act by act: the lives of its cases side by side, and the mishaps between them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime
 
-import orjson
+from domain.case import Case
+from events.contract import topics
+from events.contract.envelope import ESTABLISHMENT, GOVERNANCE
+from events.contract.incoming import BODIES_ONLY
+from story.script import Life, Mishap, lives, mishaps
+from story.speaking import MORNING, Record, Signs, Teller, complete, record, unsigned
 
-from domain.case import Case, Fact
-from domain.message import Message
-from domain.process import Process
-from domain.processes import PROCESSES
-from domain.statement import text_digest
-from events.contract import read, topics
-from events.contract.envelope import ESTABLISHMENT, GOVERNANCE, qualified
-from events.contract.incoming import BODIES_ONLY, from_bodies
-from events.follow import EventKey, destination
-from story.script import Act, Life, Mishap, lives, mishaps
-
-Signs = Callable[[str, Mapping[str, Any], date], dict[str, Any]]
-"""Takes the case, the data of an opinion and the day; returns that data, signed."""
-
-COVERS_DOSSIER = "dossier"
-"""What an opinion `covers`, as the story writes it: the dossier as it stands when the opinion is given."""
-
-MINISTRY = "msss"
-"""Code of the body that says what no other body is named for."""
-
-MORNING = time(13, 30, tzinfo=UTC)
-BETWEEN = timedelta(minutes=4)
-
-
-@dataclass(frozen=True)
-class Record:
-    """One record to send."""
-
-    topic: str
-    key: bytes
-    value: bytes
-    event: EventKey | None
-    """None for one that cannot be read."""
-    fault: str | None
-    """Why it must be parked, or None."""
+__all__ = ["Record", "Story", "told"]
 
 
 @dataclass(frozen=True)
@@ -75,7 +45,7 @@ def told(suffix: str = "", signs: Signs | None = None) -> Story:
         ValueError: an act mixes an establishment and a body about one case: their topics have no common order.
     """
     written = lives()
-    teller = _Teller(suffix, signs or _unsigned, frozenset(life.case_id for life in written))
+    teller = Teller(suffix, signs or unsigned, frozenset(life.case_id for life in written))
     told_of = {life.case_id: _numbered(life, teller.records(life)) for life in written}
     acts: list[list[Record]] = [[] for _ in range(max(max(numbers) for numbers in told_of.values()))]
     for numbers in told_of.values():
@@ -98,118 +68,6 @@ def _numbered(life: Life, told_acts: Iterable[list[Record]]) -> dict[int, list[R
     return numbers
 
 
-@dataclass(frozen=True)
-class _Teller:
-    """Tells one case after the other, this time."""
-
-    suffix: str
-    signs: Signs
-    known: frozenset[str]
-    """Ids of the cases of the story, as they are written."""
-
-    def records(self, life: Life) -> list[list[Record]]:
-        """Return what is sent of *life*, act by act."""
-        process = PROCESSES[life.process]
-        case = Case.opened(life.case_id + self.suffix)
-        acts = []
-        number = 0
-        for act in life.acts:
-            records = []
-            governs = _governs(process, act)
-            for name, data in act.sayings:
-                number += 1
-                at = datetime.combine(act.day, MORNING) + number * BETWEEN
-                source = _speaker(case, name, data, governs=governs)
-                said = _complete(name, self._named(data), case)
-                if name == "opinion.rendered":
-                    said = self.signs(case.id, said, act.day)
-                record = _record(source, f"{life.slug}{self.suffix}-{number:02d}", case.id, at, (name, said))
-                case = _informed(process, case, read(record.value, received_at=at))
-                records.append(record)
-            acts.append(records)
-        return acts
-
-    def _named(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Return *data* with the cases it names as they are told this time."""
-        return {
-            field: value + self.suffix if isinstance(value, str) and value in self.known else value
-            for field, value in data.items()
-        }
-
-
-def _governs(process: Process, act: Act) -> bool:
-    """Return whether *act* is said by bodies; else it is by the establishment."""
-    said = {name for name, _ in act.sayings}
-    governs = bool(said & BODIES_ONLY)
-    if governs and not said <= from_bodies(process.name):
-        raise ValueError(f"{act.day}: a body's event and an establishment's in one act")
-    return governs
-
-
-def _speaker(case: Case, name: str, data: dict[str, Any], *, governs: bool) -> str:
-    """Return the whole source of a saying: opinions are their body's, an access is weighed where it was asked for."""
-    if not governs:
-        return f"{ESTABLISHMENT}{case.establishment}"
-    if name == "opinion.rendered":
-        return f"{GOVERNANCE}{_body(data)}"
-    return f"{GOVERNANCE}{f'{case.establishment}-pdg' if name == 'access.weighed' else MINISTRY}"
-
-
-def _informed(process: Process, case: Case, message: Message) -> Case:
-    """Return *case* with the fact that *message* brings. The story is told in order: the last word is the latest."""
-    topic = process.topic(message.type, message.data)
-    if topic is None:
-        return case
-    fact = Fact(
-        data=message.data,
-        event_id=message.id,
-        time=message.time,
-        source=message.source,
-        type=message.type,
-        report=message.type in process.reports,
-    )
-    return case.model_copy(update={"facts": {**case.facts, topic: fact}})
-
-
-def _complete(name: str, data: dict[str, Any], case: Case) -> dict[str, Any]:
-    """Return *data* with the digests that the story writes as what they are of."""
-    if name == "condition.met":
-        return {**data, "condition": text_digest(data["condition"])}
-    return {**data, "covers": case.dossier} if data.get("covers") == COVERS_DOSSIER else data
-
-
-def _unsigned(_subject: str, data: Mapping[str, Any], _day: date) -> dict[str, Any]:
-    return dict(data)
-
-
-def _body(data: dict[str, Any]) -> str:
-    return str(data["body"]).replace("_", "-")
-
-
-def _record(source: str, event_id: str, subject: str, at: datetime, saying: tuple[str, dict[str, Any]]) -> Record:
-    name, data = saying
-    event = {
-        "specversion": "1.0",
-        "id": event_id,
-        "source": source,
-        "type": qualified(name),
-        "subject": subject,
-        "time": at.isoformat(),
-        "datacontenttype": "application/json",
-        "data": _plain(data),
-    }
-    return Record(destination(source), subject.encode(), orjson.dumps(event), (source, event_id), None)
-
-
-def _plain(value: Any) -> Any:
-    """Return *value* as JSON has it: YAML reads a day as a date."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _again(mishap: Mishap, told_of: Mapping[str, Mapping[int, list[Record]]]) -> Record:
     case_id, _, number = (mishap.again or "").partition(" ")
     return [record for records in told_of[case_id].values() for record in records][int(number) - 1]
@@ -223,8 +81,8 @@ def _mishap(mishap: Mishap, index: int, suffix: str) -> Record:
     ((name, data),) = mishap.says.items()
     subject = f"{mishap.case}{suffix}"
     at = datetime.combine(mishap.day, MORNING)
-    said = _complete(name, data, Case.opened(subject))
+    said = complete(name, data, Case.opened(subject))
     source = f"{GOVERNANCE if name in BODIES_ONLY else ESTABLISHMENT}{mishap.source}"
-    record = _record(source, f"imprevu{suffix}-{index + 1:02d}", subject, at, (name, said))
-    topic = topics.incoming(mishap.topic) if mishap.topic else record.topic
-    return Record(topic, record.key, record.value, record.event, mishap.fault)
+    said_so = record(source, f"imprevu{suffix}-{index + 1:02d}", subject, at, (name, said))
+    topic = topics.incoming(mishap.topic) if mishap.topic else said_so.topic
+    return Record(topic, said_so.key, said_so.value, said_so.event, mishap.fault)

@@ -4,7 +4,6 @@ Each command does one thing and ends; a scheduler runs them. Done twice, nothing
 announced is read back first, and what is sent has an id made of the campaign, the day and what it says.
 """
 
-import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,13 +11,12 @@ import typer
 
 from cli import report_words
 from cli.campaign import sending, views
-from cli.campaign.sources import Campaign, concerned, counted, of, stands
+from cli.campaign.refusals import codes, leave, must_have_asked, must_stand
+from cli.campaign.sources import concerned, counted, of
 from cli.screen import Exit, screen
 from domain import asking
-from domain.asking import ASKS
 from domain.campaign import CAMPAIGN
 from domain.text import Text
-from events.contract.fields import NAME
 from reporting.campaign import Followed
 
 Id = Annotated[
@@ -63,12 +61,14 @@ def _invite(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    only = _codes(establishment or [])
+    only = codes(establishment or [])
     campaign = of(campaign_id)
-    _must_stand(campaign, {OPENED, COLLECTING})
+    must_stand(campaign, {OPENED, COLLECTING})
     known = {each.whom for each in campaign.asked}
     over = campaign.fact("invitations") is not None
     whom = known if over else known | set(concerned(campaign, only))
+    if over:
+        must_have_asked(campaign)
     if not whom:
         screen.fail(
             Text(
@@ -89,21 +89,23 @@ def _invite(
     done = sending.nothing() if dry_run else sending.send(campaign, questions, events)
     answer = {"campaign": campaign.id, "asked": sorted(whom), "told": missing, "dry_run": dry_run, **done.as_json()}
     screen.answer(answer, lambda console: views.invited(console, sorted(whom), missing, done))
-    _leave(campaign, done, {COLLECTING})
+    leave(campaign, done, {COLLECTING})
 
 
 def _follow(campaign_id: Id, *, dry_run: DryRun = False) -> None:
     campaign = of(campaign_id)
+    must_have_asked(campaign)
     followed = counted(campaign)
     events = [_count(followed)] if campaign.stage == COLLECTING else []
     done = sending.nothing() if dry_run else sending.send(campaign, [], events)
     _answer(followed, done, dry_run=dry_run)
-    _leave(campaign, done)
+    leave(campaign, done)
 
 
 def _remind(campaign_id: Id, *, dry_run: DryRun = False) -> None:
     campaign = of(campaign_id)
-    _must_stand(campaign, {COLLECTING})
+    must_stand(campaign, {COLLECTING})
+    must_have_asked(campaign)
     followed = counted(campaign)
     before = campaign.fact("reminders") or {}
     # A round begun today is the same round, told to those whom it had not reached.
@@ -118,7 +120,7 @@ def _remind(campaign_id: Id, *, dry_run: DryRun = False) -> None:
     events = [("reminders.sent", {"rounds": number, "last_on": _today()})] if silent else []
     done = sending.nothing() if dry_run else sending.send(campaign, recalls, events)
     _answer(followed, done, dry_run=dry_run, recalled=[each.data["whom"] for each in recalls])
-    _leave(campaign, done)
+    leave(campaign, done)
 
 
 def _close(
@@ -132,7 +134,8 @@ def _close(
     dry_run: DryRun = False,
 ) -> None:
     campaign = of(campaign_id)
-    _must_stand(campaign, {COLLECTING, CLOSED})
+    must_stand(campaign, {COLLECTING, CLOSED})
+    must_have_asked(campaign)
     followed = counted(campaign)
     events: list[tuple[str, dict[str, Any]]] = []
     if campaign.stage == COLLECTING:
@@ -155,25 +158,12 @@ def _close(
         )
     done = sending.nothing() if dry_run else sending.send(campaign, [], events)
     _answer(followed, done, dry_run=dry_run, documents=[str(path) for path in written])
-    _leave(campaign, done, {CLOSED})
+    leave(campaign, done, {CLOSED})
 
 
 def _count(followed: Followed) -> tuple[str, dict[str, Any]]:
     figures = {"answered": len(followed.answered), "unanswered": len(followed.unanswered)}
     return "answers.counted", {**figures, "counted_on": _today()}
-
-
-def _must_stand(campaign: Campaign, stages: set[str]) -> None:
-    if campaign.stage in stages and campaign.declaration.get("kind") in ASKS:
-        return
-    there = report_words.stage(campaign.stage or "undeclared")
-    wanted = report_words.listed(tuple(each for each in CAMPAIGN.stages if each in stages))
-    screen.fail(
-        Text(
-            fr=f"La campagne en est à l'étape « {there.fr} » ; cela se fait à : {wanted.fr}.",
-            en=f'The campaign stands at "{there.en}"; this is done at: {wanted.en}.',
-        )
-    )
 
 
 def _answer(followed: Followed, done: sending.Done, *, dry_run: bool, **more: Any) -> None:
@@ -186,31 +176,6 @@ def _answer(followed: Followed, done: sending.Done, *, dry_run: bool, **more: An
         **done.as_json(),
     }
     screen.answer(answer, lambda console: views.followed(console, followed, done, more))
-
-
-def _leave(campaign: Campaign, done: sending.Done, wanted: set[str] | None = None) -> None:
-    """Leave with the answer: where the campaign stands decides, for what was said before is not judged again."""
-    if not done.ended:
-        raise typer.Exit(int(Exit.UNAVAILABLE))
-    if any(row["status"] == "parked" for row in done.rows):
-        raise typer.Exit(int(Exit.REFUSED))
-    if wanted and done.rows and stands(campaign.id) not in wanted:
-        screen.fail(
-            Text(
-                fr=f"La porte ne s'est pas ouverte : « balise case show {campaign.id} » dit pourquoi.",
-                en=f'The gate did not open: "balise case show {campaign.id}" says why.',
-            )
-        )
-
-
-def _codes(establishments: list[str]) -> list[str]:
-    wrong = [each for each in establishments if re.fullmatch(NAME, each) is None]
-    if wrong:
-        screen.fail(
-            Text(fr=f"Pas un code : {', '.join(wrong)}.", en=f"Not a code: {', '.join(wrong)}."),
-            Exit.USAGE,
-        )
-    return establishments
 
 
 def _today() -> str:

@@ -199,6 +199,34 @@ async def test_a_campaign_that_all_answered_is_closed(
     assert "closing" in (await balise("remind", campaign, code=1))["error"]["en"]
 
 
+async def test_figures_that_were_typed_in_are_left_alone(phone: Line, client: Client, balise: Command) -> None:
+    campaign = "campaign:msss/comptee-a-la-main"
+    opened: dict[str, Any] = {
+        "title": "Comptée à la main",
+        "kind": "declaration",
+        "period_started_on": day(-364),
+        "period_ended_on": day(-1),
+        "questions": ["Quels systèmes employez-vous ?"],
+        "asked_of": "establishments",
+        "asked": 2,
+        "opened_on": day(),
+        "closes_on": day(30),
+    }
+    typed: list[tuple[str, dict[str, Any]]] = [
+        ("campaign.opened", opened),
+        ("invitations.sent", {"sent": 2, "sent_on": day()}),
+        ("passage.requested", {"to": "collecting"}),
+        ("answers.counted", {"answered": 1, "unanswered": 1, "counted_on": day()}),
+    ]
+    await phone.tell(
+        *(event(campaign, number, kind, source=MINISTRY, **data) for number, (kind, data) in enumerate(typed))
+    )
+    for command in ("invite", "follow", "remind", "close"):
+        assert "nothing to count" in (await balise(command, campaign, code=1))["error"]["en"]
+    case = await client.get_workflow_handle(campaign).query(CaseShell.case)
+    assert case.facts["answers"].data["answered"] == 1
+
+
 async def test_a_campaign_that_is_none_is_refused(balise: Command) -> None:
     assert await balise("follow", "initiative:chum/lits", code=2)
     assert await balise("follow", "campaign:msss/jamais-ouverte", code=1)

@@ -164,7 +164,12 @@ async def test_too_many_changed_decisions_ask_for_a_reassessment_then_suspend(
     async def reviewed(number: int, outcome: str) -> None:
         recourse = f"recourse:{NORTH}/priorite-{number}"
         opened: dict[str, Any] = {"reference": f"REC-{number}", "initiative": tool, "asks": "review"}
-        review = {"outcome": outcome, "function": "Coordination", "able_to_review": True, "rendered_on": "2026-09-01"}
+        review: dict[str, Any] = {
+            "outcome": outcome,
+            "function": "Coordination",
+            "able_to_review": True,
+            "rendered_on": "2026-09-01",
+        }
         await phone.tell(
             event(recourse, 1, "recourse.opened", received_on="2026-08-20", **opened),
             event(recourse, 2, "observations.heard", result="heard"),
@@ -197,7 +202,7 @@ async def test_too_many_changed_decisions_ask_for_a_reassessment_then_suspend(
 
     await phone.tell(event(tool, 20, "passage.requested", to="production"))
     assert (await stands(client, tool, "suspended")).outcome == "deny"
-    renewed = {"conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EIA-2"}
+    renewed: dict[str, Any] = {"conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EIA-2"}
     await phone.tell(event(tool, 21, "assessment.filed", kind="algorithmic_impact", **renewed))
     await stands(client, tool, "production")
     assert "VIE-003" not in await owed()
