@@ -33,6 +33,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
             dossier=case.dossier,
             crossed=case.crossed,
             heard=case.heard,
+            declared=case.declared,
         ),
         passage=passage,
         facts=dossier.facts(process, case),
@@ -85,6 +86,8 @@ def _received(process: Process, case: Case, message: Message) -> Case:
             report=message.type in process.reports,
         )
         changes["facts"] = _with_latest(case.facts, topic, fact)
+        if topic == "declaration" and topic not in case.facts:
+            changes["declared"] = message.time
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate({**message.data, "received_at": message.received_at})
         seen = case.topics if opinion.covers == case.dossier else None

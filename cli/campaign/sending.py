@@ -14,7 +14,8 @@ from cli.campaign.sources import Campaign
 from cli.emission import emitted, row_of
 from cli.progress import counted
 from cli.screen import Exit, screen
-from domain.case import CASE_ID, digest
+from domain.canonical import digest
+from domain.case import CASE_ID
 from domain.settlement import Announcement
 from domain.text import Text
 from engines import EngineUnavailable
