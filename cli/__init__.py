@@ -25,6 +25,7 @@ COMMANDS = {
     "case": "case",
     "opinion": "opinion",
     "task": "task",
+    "campaign": "campaign",
     "report": "report",
     "policy": "policy",
     "assess": "assess",

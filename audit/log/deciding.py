@@ -124,12 +124,12 @@ def _appended(offer: Offer, held: list[Held], accepting: Accepting) -> Answer:
     previous = last.digest if last else None
     made = []
     for place, each in enumerate(new, len(held)):
-        entry, contents = formed(offer.case_id, each, previous)
-        if len(entry.written) > LONGEST:
+        entry = formed(offer.case_id, each, previous)
+        if len(entry.leaf) > LONGEST:
             return Malformed(f"settled.{place}.message")
         previous = entry.digest
-        made.append((entry, contents))
-    return Kept([*held, *(accepting.add(entry, contents) for entry, contents in made)])
+        made.append(entry)
+    return Kept([*held, *map(accepting.add, made)])
 
 
 def _value(digest: str, accepting: Accepting, log: Reads) -> Any:

@@ -5,7 +5,9 @@ is the whole of it.
 """
 
 import secrets
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
 
 from domain.canonical import digest_of
 from domain.entry import Entry, Header, Judged, Settled, content
@@ -16,28 +18,46 @@ SALT: Final = 16
 """Bytes of chance in the salt of a content."""
 
 
-def formed(case_id: str, settled: Settled, previous: str | None) -> tuple[Entry, dict[str, bytes]]:
-    """Return the entry of *settled*, which follows the one whose digest is *previous*, and its contents by digest."""
+@dataclass(frozen=True)
+class Formed:
+    """An entry, ready to be taken in: each thing is written and digested once."""
+
+    case_id: str
+    sequence: int
+    leaf: bytes
+    digest: str
+    contents: Mapping[str, bytes]
+    """By digest."""
+
+    @classmethod
+    def of(cls, entry: Entry, contents: Mapping[str, bytes]) -> Self:
+        """Return *entry* with its *contents*."""
+        leaf = entry.written
+        return cls(entry.case_id, entry.sequence, leaf, digest_of(leaf), contents)
+
+
+def formed(case_id: str, settled: Settled, previous: str | None) -> Formed:
+    """Return the entry of *settled*, which follows the one whose digest is *previous*."""
     message, verdict = settled.message, settled.verdict
     said = _salted(message.data)
-    contents = [said]
+    contents = {(digest := digest_of(said)): said}
     judged = None
     if verdict is not None:
         whole = _salted(verdict.model_dump(mode="json"))
-        contents.append(whole)
         judged = Judged(
             decision_id=verdict.decision_id,
             revision=verdict.revision,
             outcome=verdict.outcome,
             content=digest_of(whole),
         )
+        contents[judged.content] = whole
     header = Header(
         id=message.id,
         source=message.source,
         type=message.type,
         time=message.time,
         received_at=message.received_at,
-        content=digest_of(said),
+        content=digest,
     )
     entry = Entry(
         case_id=case_id,
@@ -51,7 +71,7 @@ def formed(case_id: str, settled: Settled, previous: str | None) -> tuple[Entry,
         told=settled.told,
         engine=settled.engine,
     )
-    return entry, {digest_of(each): each for each in contents}
+    return Formed.of(entry, contents)
 
 
 def same_message(entry: Entry, data: Any, message: Message) -> bool:

@@ -2,13 +2,13 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from domain.entry import Entry
+from audit.log.forming import Formed
 
 VERSION: Final = 1
 """Of the tables."""
@@ -143,18 +143,17 @@ class Accepting:
         row = self._connection.execute("SELECT content FROM contents WHERE digest = ?", (_raw(digest),)).fetchone()
         return row[0] if row else None
 
-    def add(self, entry: Entry, contents: Mapping[str, bytes]) -> Held:
-        """Take in *entry* and its *contents*, at the end."""
-        written, place = entry.written, self.size
+    def add(self, entry: Formed) -> Held:
+        """Take in *entry* and its contents, at the end."""
         held = self.know(entry)
-        self._connection.execute("INSERT INTO pending VALUES (?, ?)", (place, written))
+        self._connection.execute("INSERT INTO pending VALUES (?, ?)", (held.place, entry.leaf))
         self._connection.executemany(
             "INSERT INTO contents VALUES (?, ?, ?)",
-            [(_raw(digest), place, content) for digest, content in contents.items()],
+            [(_raw(digest), held.place, content) for digest, content in entry.contents.items()],
         )
         return held
 
-    def know(self, entry: Entry) -> Held:
+    def know(self, entry: Formed) -> Held:
         """Know the place of *entry*, which the log holds already, at the end of what is known."""
         held = Held(entry.sequence, self.size, entry.digest)
         self._connection.execute(

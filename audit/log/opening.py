@@ -1,5 +1,6 @@
 """Whether a log may be gone on with: its tiles make the root it signed, and its index is of the same entries."""
 
+from audit.log.forming import Formed
 from audit.log.index import Index
 from audit.log.refusal import LogRefused
 from audit.verifier import merkle
@@ -49,7 +50,7 @@ def _complete(tiles: Tiles, checkpoint: Checkpoint, index: Index) -> None:
         with index.transaction() as accepting:
             for leaf in tiles.entries(frontier.size, min(tiles.size, frontier.size + AT_ONCE)):
                 frontier.add(merkle.leaf(leaf))
-                accepting.know(Entry.model_validate_json(leaf))
+                accepting.know(Formed.of(Entry.model_validate_json(leaf), {}))
     if frontier.root != checkpoint.root:
         raise _altered(tiles.size, "ses entrées donnent une autre racine", "its entries make another root")
 

@@ -36,37 +36,33 @@ class Folder:
     """A store in a local folder."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._writing = root / ".writing"
+        self._root = str(root)
+        self._writing = str(root / ".writing")
         shutil.rmtree(self._writing, ignore_errors=True)  # what a crash left half written, which nobody has seen
-        self._writing.mkdir(parents=True, mode=0o700)
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        Path(self._writing).mkdir()
         self._drafts = itertools.count()
-        self._known: set[Path] = {root}
+        self._known = {self._root}
         self._sync_all = _syncfs()
 
     def read(self, path: str) -> bytes:
         """Return what the file holds."""
         try:
-            return self._place(path).read_bytes()
+            return Path(self._place(path)).read_bytes()
         except (IsADirectoryError, NotADirectoryError):
             raise FileNotFoundError(path) from None
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write the files beside the folder's others, sync them, and only then give them their names."""
-        places = [self._place(path) for path in files]
-        drafts = [self._writing / str(next(self._drafts)) for _ in places]
-        together = self._sync_all if len(places) > MANY else None
+        drafts = {f"{self._writing}/{next(self._drafts)}": self._place(path) for path in files}
+        together = self._sync_all if len(drafts) > MANY else None
         for draft, content in zip(drafts, files.values(), strict=True):
-            with draft.open("wb") as file:
-                file.write(content)
-                file.flush()
-                if together is None:
-                    os.fsync(file.fileno())
+            _write(draft, content, sync=together is None)
         if together is not None:
             together(self._root)
-        touched = {folder for place in places for folder in self._made(place.parent)}
-        for draft, place in zip(drafts, places, strict=True):
-            draft.replace(place)
+        touched = {folder for place in drafts.values() for folder in self._made(place.rpartition("/")[0])}
+        for draft, place in drafts.items():
+            os.replace(draft, place)  # noqa: PTH105  thousands a second: a Path costs more than the call
         if together is not None:
             together(self._root)
         else:
@@ -75,34 +71,45 @@ class Folder:
 
     def has(self, path: str) -> bool:
         """Return whether there is something."""
-        return self._place(path).exists()
+        return Path(self._place(path)).exists()
 
     def discard(self, path: str) -> None:
         """Remove the file, or the folder with what is in it."""
-        place = self._place(path)
+        place = Path(self._place(path))
         if place.is_dir():
             shutil.rmtree(place)
-            self._known = {each for each in self._known if place not in {each, *each.parents}}
+            self._known = {each for each in self._known if not f"{each}/".startswith(f"{place}/")}
         else:
             place.unlink(missing_ok=True)
 
-    def _place(self, path: str) -> Path:
+    def _place(self, path: str) -> str:
         if any(part in {"", ".", ".."} for part in path.split("/")) or "\0" in path:
             raise FileNotFoundError(path)
-        return self._root / path
+        return f"{self._root}/{path}"
 
-    def _made(self, folder: Path) -> list[Path]:
+    def _made(self, folder: str) -> list[str]:
         """Make *folder*, and return it with each folder that now holds a new one: all of them must be synced."""
-        touched = [folder]
-        while folder not in self._known:
-            touched.append(folder.parent)
-            folder = folder.parent
-        touched[0].mkdir(parents=True, exist_ok=True)
-        self._known.update(touched)
-        return touched
+        if folder in self._known:
+            return [folder]
+        above = self._made(folder.rpartition("/")[0])
+        Path(folder).mkdir(exist_ok=True)
+        self._known.add(folder)
+        return [folder, *above]
 
 
-def _sync(folder: Path) -> None:
+def _write(path: str, content: bytes, *, sync: bool) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        if sync:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(folder: str) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -110,17 +117,17 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _syncfs() -> Callable[[Path], None] | None:
+def _syncfs() -> Callable[[str], None] | None:
     """Return what syncs the file system of a folder, where the system can: Python does not offer it."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "syncfs"):
         return None
 
-    def sync(folder: Path) -> None:
+    def sync(folder: str) -> None:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             if library.syncfs(descriptor):
-                raise OSError(ctypes.get_errno(), "syncfs", str(folder))
+                raise OSError(ctypes.get_errno(), "syncfs", folder)
         finally:
             os.close(descriptor)
 
