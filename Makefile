@@ -8,9 +8,9 @@ BIN := $(VENV)/bin
 demo: setup ## Start the engines, tell the story, print the decision table, stop (KEEP=1 leaves them running)
 	@$(BIN)/balise demo $(if $(KEEP),--keep)
 
-test: setup ## Run every test, on real engines
+test: setup ## Run every test, on real engines, two at a time
 	@$(BIN)/balise engines fetch
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 	@$(BIN)/balise policy test
 
 check: setup ## Formatting, lint, types, import rules, Rego, generated files
@@ -19,7 +19,7 @@ check: setup ## Formatting, lint, types, import rules, Rego, generated files
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@$(BIN)/balise policy check
+	@$(BIN)/balise policy check $(FRESH)
 	@$(BIN)/balise contract check
 	@$(BIN)/balise policy diagrams --check
 	@./.ci/compose-config

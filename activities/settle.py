@@ -4,9 +4,10 @@ The same settlement is worked out here and in the workflow, from the same two pu
 this one has left in the journal is what happened, whatever the policies would say now.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from pydantic import BaseModel, ConfigDict
 from temporalio import activity
@@ -22,6 +23,9 @@ from domain.processes import PROCESSES
 from domain.question import Question
 from domain.settlement import Announcement
 from domain.verdict import Verdict
+
+AT_ONCE: Final = 2.0
+"""Seconds that the broker has to take announcements, while the case waits."""
 
 Verdicts = Mapping[int, Verdict | None]
 """By the sequence of the message they answered; None where nothing was asked."""
@@ -50,6 +54,16 @@ class Batch(BaseModel):
     messages: tuple[Message, ...]
 
 
+class Done(BaseModel):
+    """What settling a batch came to, as far as the workflow cannot work it out itself."""
+
+    model_config = ConfigDict(frozen=True)
+
+    verdicts: tuple[Verdict | None, ...]
+    """One for each message."""
+    announced: bool
+
+
 @dataclass
 class Outcomes:
     """What settling a batch came to."""
@@ -71,18 +85,26 @@ class Clerk:
         self._engine = engine
 
     @activity.defn
-    async def settle_messages(self, batch: Batch) -> list[Verdict | None]:
+    async def settle_messages(self, batch: Batch) -> Done:
         """Return the verdict on each message, once it is in the journal.
 
-        What there is to announce is announced, unless other cases must first be told: then the workflow sees to both.
+        What there is to announce is announced, unless other cases must first be told, or the broker does not answer at
+        once: then the workflow sees to it, and the case goes on meanwhile.
 
         Raises:
             ApplicationError: of one of the `FailureType`s; nothing that is not in the journal was announced.
         """
         outcomes = await self._kept(batch)
-        if not outcomes.tells and outcomes.announcements:
-            await self._herald.announce(outcomes.announcements)
-        return outcomes.verdicts
+        announced = not outcomes.tells and await self._announced(outcomes.announcements)
+        return Done(verdicts=tuple(outcomes.verdicts), announced=announced)
+
+    async def _announced(self, announcements: list[Announcement]) -> bool:
+        try:
+            async with asyncio.timeout(AT_ONCE):
+                await self._herald.announce(announcements)
+        except (ApplicationError, TimeoutError):
+            return False
+        return True
 
     async def _kept(self, batch: Batch) -> Outcomes:
         outcomes = await self._worked_out(batch, {})

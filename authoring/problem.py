@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,6 +32,8 @@ class Check(BaseModel):
     problems: tuple[Problem, ...] = ()
     looked: bool = True
     """False when something else must be mended before this can be told."""
+    remembered: Literal["nothing", "part", "all"] = "nothing"
+    """How much of it is what an earlier check found, of files that have not changed since."""
 
 
 def near(word: object, known: Iterable[str], count: int = 3) -> list[str]:

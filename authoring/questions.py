@@ -1,7 +1,7 @@
 """What the reference questions are: for every gate, what tells its conditions, its texts and its origins apart."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -89,18 +89,21 @@ class Question:
 Ask = Callable[[list[Question]], list[dict[str, Any]]]
 """Says what each question's terms are."""
 
+Terms = dict[str, dict[str, Facts]]
+"""Facts that give each term each of its values."""
+
 
 class Gates:
     """What distinguishes one gate's conditions, texts and origins from any other's."""
 
-    def __init__(self, policies: Path, process: str, terms: Ask) -> None:
+    def __init__(self, policies: Path, process: str, terms: Terms) -> None:
         self._process = process
         self._declared = generated.processes(policies)[process]
         self._always = [entry for heading in EVERYWHERE for entry in self._declared.get(heading, ())]
-        self._shapes = json.loads((policies / "facts" / "data.json").read_text(encoding="utf-8"))[process]
+        self._shapes = _shapes(policies)[process]
         self._rules = json.loads((policies / "catalogue" / "data.json").read_text(encoding="utf-8"))["rules"]
         self._citations = generated.citations(policies)
-        self._terms = self._explored(terms)
+        self._terms = terms
 
     def questions(self) -> Iterator[Question]:
         """Return the questions about every gate."""
@@ -161,26 +164,36 @@ class Gates:
                         found[json.dumps(when), day] = (when, day)
         return list(found.values())
 
-    def _explored(self, terms: Ask) -> dict[str, dict[str, Facts]]:
-        """Return, for each term and each value it can take, the fewest facts that give it."""
-        found: dict[str, dict[str, Facts]] = {}
-        tried: list[Facts] = [{}]
-        for _ in range(DEEP):
-            known = terms([self._ask(self._declared["order"][0], facts=facts) for facts in tried])
-            missing = []
-            for facts, given in zip(tried, known, strict=True):
-                for name, term in given.items():
-                    if isinstance(term, dict) and "value" in term:
-                        found.setdefault(name, {}).setdefault(json.dumps(term["value"]), facts)
-                    elif isinstance(term, dict):
-                        missing += [(facts, path) for path in term.get("missing", ())]
-            longer = [
-                {**facts, path: value} for facts, path in missing for value in _samples(self._shapes.get(path, {}))
-            ]
-            tried = list({json.dumps(facts, sort_keys=True): facts for facts in longer}.values())[:WIDE]
-            if not tried:
-                break
-        return found
+
+def explored(policies: Path, processes: Iterable[str], ask: Ask) -> dict[str, Terms]:
+    """Return, for each of *processes*, each term and each value it can take, the fewest facts that give it."""
+    declared, shapes = generated.processes(policies), _shapes(policies)
+    found: dict[str, Terms] = {process: {} for process in processes}
+    tried: dict[str, list[Facts]] = {process: [{}] for process in found}
+    for _ in range(DEEP):
+        pairs = [(process, facts) for process, sets in tried.items() for facts in sets]
+        known = ask([Question(process, declared[process]["order"][0], facts=facts) for process, facts in pairs])
+        longer: dict[str, dict[str, Facts]] = {process: {} for process in found}
+        for (process, facts), given in zip(pairs, known, strict=True):
+            for name, term in given.items():
+                if isinstance(term, dict) and "value" in term:
+                    found[process].setdefault(name, {}).setdefault(json.dumps(term["value"]), facts)
+                elif isinstance(term, dict):
+                    more = [
+                        {**facts, path: value}
+                        for path in term.get("missing", ())
+                        for value in _samples(shapes[process].get(path, {}))
+                    ]
+                    longer[process] |= {json.dumps(one, sort_keys=True): one for one in more}
+        tried = {process: list(sets.values())[:WIDE] for process, sets in longer.items() if sets}
+        if not tried:
+            break
+    return found
+
+
+def _shapes(policies: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((policies / "facts" / "data.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _samples(shape: dict[str, Any]) -> list[Any]:

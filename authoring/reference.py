@@ -6,22 +6,25 @@ cannot be worked out: staff write such cases themselves, in `policies/reference/
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from functools import cached_property, partial
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from authoring import catalogue as generated
-from authoring.questions import Gates, Question
+from authoring.questions import Gates, Question, explored
 from authoring.speakers import Speakers
 from engines.bundle import stage
 from engines.rego import Opa
 
 JUDGE: Final = Path(__file__).with_suffix(".rego")
+
+Answer = dict[str, Any]
+Recorded = tuple[Question, Answer]
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Reference:
     """The reference questions of *opa*'s policies, and their recorded answers."""
 
     opa: Opa
+    _answered: dict[str, Answer] = field(default_factory=dict)
+    """What these policies have answered so far, by question."""
 
     @property
     def folder(self) -> Path:
@@ -43,7 +48,7 @@ class Reference:
         """Return *questions* as the entrypoint takes them, everything being said by who may say it."""
         return [question.asked(self._speakers) for question in questions]
 
-    def recorded(self) -> list[tuple[Question, dict[str, Any]]]:
+    def recorded(self) -> list[Recorded]:
         """Return the recorded questions and answers."""
         return [
             (Question(process=path.stem, **entry["question"]), entry["answer"])
@@ -51,16 +56,15 @@ class Reference:
             for entry in json.loads(path.read_text(encoding="utf-8"))
         ]
 
-    def differences(self) -> list[tuple[Question, dict[str, Any], dict[str, Any]]]:
+    def differences(self) -> list[tuple[Question, Answer, Answer]]:
         """Return the recorded questions that get another answer today, with the recorded one and the other."""
-        recorded = self.recorded()
+        with self.built() as built:
+            return built.differing(self.recorded())
+
+    def differing(self, recorded: list[Recorded]) -> list[tuple[Question, Answer, Answer]]:
+        """Return those of *recorded* that get another answer from these policies, which are as a bundle holds them."""
         answers = self.answers([question for question, _ in recorded])
         return [(question, old, new) for (question, old), new in zip(recorded, answers, strict=True) if old != new]
-
-    def answers(self, questions: list[Question]) -> list[dict[str, Any]]:
-        """Return what the policies answer today."""
-        with self.built() as built:
-            return self._told_by(built, "answers", questions)
 
     @contextmanager
     def built(self) -> Iterator["Reference"]:
@@ -68,47 +72,56 @@ class Reference:
         with tempfile.TemporaryDirectory() as scratch:
             yield Reference(Opa(self.opa.binary, stage(self.opa.policies, Path(scratch) / "staged", self.opa.binary)))
 
-    def _told_by(self, built: "Reference", name: str, questions: list[Question]) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = built.judged(name, {"questions": self.asked(questions)})
-        return found
-
     def judged(self, name: str, document: dict[str, Any]) -> Any:
         """Return what the judge beside this module says of *document*."""
         flags = ("--data", str(JUDGE), "--optimize-store-for-read-speed")
         return self.opa.evaluate(f"data.balise_reference.{name}", document, flags=flags)
 
-    def record(self) -> None:
-        """Write the questions and their answers as they are today."""
+    def record(self, built: "Reference") -> None:
+        """Write the questions, and the answers of *built*: these policies as they are today."""
         self.folder.mkdir(exist_ok=True)
-        kept = set()
-        with self.built() as built:
-            for process in generated.processes(self.opa.policies):
-                questions = list(self.questions(process, built))
-                lines = [
-                    json.dumps({"question": _told(question), "answer": answer}, ensure_ascii=False)
-                    for question, answer in zip(questions, self._told_by(built, "answers", questions), strict=True)
-                ]
-                path = self.folder / f"{process}.json"
-                path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
-                kept.add(path)
-        for path in set(self.folder.glob("*.json")) - kept:
+        asked = self.questions(generated.processes(self.opa.policies), built)
+        answers = iter(built.answers([question for questions in asked.values() for question in questions]))
+        for process, questions in asked.items():
+            lines = [
+                json.dumps({"question": _told(question), "answer": next(answers)}, ensure_ascii=False)
+                for question in questions
+            ]
+            (self.folder / f"{process}.json").write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+        for path in set(self.folder.glob("*.json")) - {self.folder / f"{process}.json" for process in asked}:
             path.unlink()
 
-    def questions(self, process: str, built: "Reference") -> Iterator[Question]:
-        """Return the questions about *process*, each once; *built* tells the terms."""
-        seen = set()
-        terms = partial(self._told_by, built, "terms")
-        for question in (*self._cases(process), *Gates(self.opa.policies, process, terms).questions()):
-            key = json.dumps(asdict(question), sort_keys=True)
-            if key not in seen:
-                seen.add(key)
-                yield question
+    def questions(self, processes: Iterable[str], built: "Reference") -> dict[str, list[Question]]:
+        """Return the questions about each of *processes*, each once; *built* tells the terms."""
+        found = explored(self.opa.policies, processes, built.terms)
+        return {
+            process: _once([*self._cases(process), *Gates(self.opa.policies, process, terms).questions()])
+            for process, terms in found.items()
+        }
+
+    def answers(self, questions: list[Question]) -> list[Answer]:
+        """Return what these policies, which are as a bundle holds them, answer."""
+        asked = {json.dumps(one): one for one in self.asked(questions)}
+        new = [name for name in asked if name not in self._answered]
+        if new:
+            told = self.judged("answers", {"questions": [asked[name] for name in new]})
+            self._answered.update(zip(new, told, strict=True))
+        return [self._answered[json.dumps(one)] for one in self.asked(questions)]
+
+    def terms(self, questions: list[Question]) -> list[dict[str, Any]]:
+        """Return what the terms of each question are, for policies that are as a bundle holds them."""
+        found: list[dict[str, Any]] = self.judged("terms", {"questions": self.asked(questions)})
+        return found
 
     def _cases(self, process: str) -> Iterator[Question]:
         path = self.folder / f"{process}.cases.yaml"
         for case in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else ():
             rest = {key: value for key, value in case.items() if key not in ("title", "gates")}
             yield from (Question(process=process, gate=gate, **rest) for gate in case["gates"])
+
+
+def _once(questions: Iterable[Question]) -> list[Question]:
+    return list({json.dumps(asdict(question), sort_keys=True): question for question in questions}.values())
 
 
 def _told(question: Question) -> dict[str, Any]:

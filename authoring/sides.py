@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from authoring.catalogue import Named
-from engines.rego import Opa
+from authoring.mutation.trial import read_by_opa
+from authoring.remembered import digest, held
+from engines.rego import CAPABILITIES, Opa
 
 
 def unguarded(policies: Path, opa: Path, rules: Iterable[Named]) -> list[tuple[Named, bool]]:
@@ -23,6 +25,14 @@ def unguarded(policies: Path, opa: Path, rules: Iterable[Named]) -> list[tuple[N
         for rule in known
         if not any(package == rule[:2] and test.startswith(f"test_{rule[2]}_") for package, test in broken)
     ]
+
+
+def upon(policies: Path, rules: Iterable[Named]) -> str:
+    """Return what tells all that these looks read: how the rules are called, and every other file but their own."""
+    known = sorted(rules)
+    forced = {policies / "rules" / family / f"{subject}.rego" for family, subject, _ in known}
+    files = [path for path in read_by_opa(policies, tests=True) if path not in forced]
+    return digest(json.dumps(known), held(policies, [*files, policies / CAPABILITIES]))
 
 
 def _broken(policies: Path, opa: Path, rules: list[Named], *, value: bool) -> set[tuple[tuple[str, ...], str]]:

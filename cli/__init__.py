@@ -18,18 +18,19 @@ COMMANDS = {
     "engines": "engines",
     "worker": "worker",
     "journal": "journal",
+    "audit": "audit",
     "demo": "demo",
     "event": "event",
     "import": "imports",
     "case": "case",
     "opinion": "opinion",
     "task": "task",
+    "campaign": "campaign",
     "report": "report",
     "policy": "policy",
     "assess": "assess",
     "prioritize": "prioritize",
     "contract": "contract",
-    "audit": "audit",
 }
 """Each command and the module that adds it, in the order help shows them."""
 

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from temporalio.client import Client
 
 from cli import attendant
 from cli.case import folders_of
@@ -24,10 +25,14 @@ from engines.process import Child
 from engines.stack import Addresses, Stack
 from events.connection import connection
 from settings import Settings
-from story.ending import mismatches, unparked
+from story.ending import mismatches, unheard, unparked
 from story.giving import Givers
 from story.performing import StoryInterruptedError, perform, prepare
 from story.telling import Story, told
+from workflows.folder import Folder
+
+HEARING = 30.0
+"""Seconds that cases have, once all is told, to hear what others told them."""
 
 
 class WorkerEndedError(Exception):
@@ -128,7 +133,7 @@ async def _tell(  # noqa: PLR0913 - what the command has prepared
     with _bar(story, worker) as progress:
         performance = await perform(story, kafka, progress)
     client = await temporal_client(settings, at.temporal)
-    folders = await folders_of(client, [story.case_id(initiative) for initiative in story.initiatives])
+    folders = await _folders(client, story)
     wrong = mismatches(story, folders, performance.heard.history) + unparked(performance.records, performance.heard)
     summary = Told(
         story=story,
@@ -142,6 +147,16 @@ async def _tell(  # noqa: PLR0913 - what the command has prepared
     )
     screen.answer(summary.as_json(), lambda console: show(console, summary))
     return wrong
+
+
+async def _folders(client: Client, story: Story) -> dict[str, Folder]:
+    """Return the folder of each case: what a case tells another is on its way when its own record has ended."""
+    patience = time.monotonic() + HEARING
+    while True:
+        folders = await folders_of(client, [story.case_id(life) for life in story.lives])
+        if not unheard(folders) or time.monotonic() > patience:
+            return folders
+        await asyncio.sleep(0.2)
 
 
 async def _sweep(settings: Settings, stack: Stack) -> None:

@@ -29,6 +29,7 @@ EVENTS: Final[Words] = {
     "plan": ("Année planifiée", "Year planned"),
     "status": ("État de situation", "Status reported"),
     "spending": ("Dépenses suivies", "Spending reviewed"),
+    "deliverables": ("Livrables remis", "Deliverables handed in"),
     "publications": ("Publications comptées", "Publications counted"),
     "inventory": ("Recension faite", "Inventory taken"),
     "barriers": ("Barrières présentées", "Barriers presented"),

@@ -53,7 +53,8 @@ def outcome(name: str | None) -> str:
 def decisions(folders: Iterable[Folder]) -> Table:
     """Return the decision table."""
     table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False, expand=True, padding=(0, 1, 1, 0))
-    table.add_column(screen.text("initiative", "initiative"), ratio=9)
+    table.add_column(screen.text("dossier", "case"), ratio=9)
+    table.add_column(screen.text("processus", "process"), ratio=4)
     table.add_column(screen.text("établ.", "establ."), no_wrap=True)
     table.add_column(screen.text("étape atteinte", "stage reached"), no_wrap=True)
     table.add_column(screen.text("issue", "outcome"), no_wrap=True)
@@ -63,6 +64,7 @@ def decisions(folders: Iterable[Folder]) -> Table:
         slug = case.id.rpartition("/")[2]
         table.add_row(
             f"{escape(case.title or slug)}\n[dim]{slug}[/dim]",
+            screen.say(labels.PROCESS_NAMES[case.process]),
             case.establishment,
             stage(case),
             outcome(case.outcome),
@@ -141,7 +143,7 @@ def _past(folder: Folder, against: Sequence[Line]) -> Iterator[RenderableType]:
     before = dict.fromkeys(rule for entry in folder.timeline for rule in entry.rules if rule not in now)
     if before:
         settled = ", ".join(before)
-        yield Text(screen.text(f"retenue auparavant par {settled}", f"held back before by {settled}"), style="dim")
+        yield Text(screen.text(f"retenu auparavant par {settled}", f"held back before by {settled}"), style="dim")
 
 
 def _say(reason: Reason) -> str:

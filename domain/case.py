@@ -95,6 +95,8 @@ class Case(BaseModel):
     """Whether the last verdict found that the last day of what its stage lets happen is past."""
     recalled: tuple[str, ...] = ()
     """Keys of the reminders, lateness and escalations already told of what it still owes."""
+    declared: AwareDatetime | None = None
+    """When it was first declared, by its source's clock; None when it was before cases remembered that."""
     heard: AwareDatetime | None = None
     """When its own establishment last spoke; None when it has not since cases remember that."""
     watched: tuple[str, ...] = ()

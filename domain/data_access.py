@@ -21,4 +21,6 @@ DATA_ACCESS = Process(
         "access.ended": "ending",
         "destruction.attested": "destruction",
     },
+    # What makes public what was decided is no part of what it is decided upon.
+    reports=frozenset({"communication.registered"}),
 )

@@ -33,6 +33,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
             dossier=case.dossier,
             crossed=case.crossed,
             heard=case.heard,
+            declared=case.declared,
         ),
         passage=passage,
         facts=dossier.facts(process, case),
@@ -85,6 +86,8 @@ def _received(process: Process, case: Case, message: Message) -> Case:
             report=message.type in process.reports,
         )
         changes["facts"] = _with_latest(case.facts, topic, fact)
+        if topic == "declaration" and topic not in case.facts:
+            changes["declared"] = message.time
     elif message.type == "opinion.rendered":
         opinion = Opinion.model_validate({**message.data, "received_at": message.received_at})
         seen = case.topics if opinion.covers == case.dossier else None
@@ -171,13 +174,14 @@ def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verd
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
     A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
-    did not. What is to be regularized stands until a verdict looks at it again, or the last stage.
+    did not. What is to be regularized stands until a verdict looks at it again, its own gate opens, or the last stage.
     """
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
         moves = standing.stage_after(process, case, passage, verdict) != case.stage
         return entered or moves or bool(owed.fulfilled_by)
-    return passage.mode is not Mode.PASSAGE or (entered and passage.to == process.stages[-1])
+    looked_at = passage.mode is not Mode.PASSAGE or owed.gate == verdict.opened
+    return looked_at or (entered and passage.to == process.stages[-1])
 
 
 def _rendered(after: Case, message: Message, passage: Passage, verdict: Verdict, settled: list[str]) -> Announcement:

@@ -14,6 +14,7 @@ MANDATE = Process(
         "plan.filed": "plan",
         "status.reported": "status.{quarter}",
         "spending.reviewed": "spending.{quarter}",
+        "deliverables.submitted": "deliverables",
         "publications.counted": "publications",
         "inventory.taken": "inventory",
         "barriers.presented": "barriers",

@@ -142,6 +142,8 @@ class Subject(BaseModel):
     stage: str | None
     dossier: str
     """Digest of the facts, opinions and reports left out: what an opinion covers."""
+    declared: AwareDatetime | None = None
+    """When it was first declared, by its source's clock."""
     heard: AwareDatetime | None = None
     """When its own establishment last spoke."""
     crossed: dict[str, str] = {}

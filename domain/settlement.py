@@ -18,6 +18,8 @@ class Announced(StrEnum):
     REMINDER = "obligation.reminded"
     LATENESS = "obligation.overdue"
     ESCALATION = "obligation.escalated"
+    QUESTION = "question.asked"
+    RECALL = "question.recalled"
 
 
 class Announcement(BaseModel):

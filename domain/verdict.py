@@ -165,6 +165,8 @@ class Verdict(BaseModel):
 
     over: bool = False
     """Whether the last day of what the stage lets happen is past: time alone has ended it."""
+    opened: str | None = None
+    """The gate that was asked for and found open: what was owed at it is owed no more. None in older verdicts."""
 
     @model_validator(mode="after")
     def _outcome_is_derived(self) -> Self:

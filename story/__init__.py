@@ -1,1 +1,1 @@
-"""The bundled story: initiatives of five establishments, told in events, and the ending each must come to."""
+"""The bundled story: cases of every process, told in events, and the ending each must come to."""

@@ -1,4 +1,4 @@
-"""How the story is written down: one file per initiative, below its establishment's folder, and one for the mishaps."""
+"""How the story is written down: one file per case, `cases/<process>/<establishment>/<slug>.yaml`, and the mishaps."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from domain.processes import PROCESSES
+
 HERE = Path(__file__).resolve().parent
-INITIATIVES = HERE / "initiatives"
+CASES = HERE / "cases"
 MISHAPS = HERE / "mishaps.yaml"
 
 Written = TypeVar("Written", bound="Page")
@@ -22,7 +24,7 @@ class Page(BaseModel):
 
 
 class Ending(Page):
-    """Where an initiative must stand once all is told; the demonstration fails when it does not."""
+    """Where a case must stand once all is told; the demonstration fails when it does not."""
 
     stage: str | None = None
     outcome: str
@@ -36,12 +38,19 @@ class Ending(Page):
     """Rules behind obligations it still has; others may be owed too."""
     settled: frozenset[str] = frozenset()
     """Rules behind obligations it had and has no longer."""
+    linked: frozenset[str] = frozenset()
+    """`<case> <status>`: what each of the other cases that concern it has last told of itself."""
+    through: frozenset[str] = frozenset()
+    """Stages it stood at on the way; others may be too."""
 
 
 class Act(Page):
-    """What is said of one initiative on one day: each saying is one event, its type and its data."""
+    """What is said of one case on one day: each saying is one event, its type and its data."""
 
     day: date
+    act: int | None = Field(default=None, ge=1)
+    """Number of the story's act it is told in, for what must come after something said of another case; the one that
+    follows by default."""
     says: tuple[dict[str, dict[str, Any]], ...] = Field(min_length=1)
 
     @field_validator("says")
@@ -58,19 +67,26 @@ class Act(Page):
             yield from saying.items()
 
 
-class Initiative(Page):
-    """One initiative's life."""
+class Life(Page):
+    """One case's life."""
 
+    process: str
     establishment: str
     slug: str
     ending: Ending
     acts: tuple[Act, ...] = Field(min_length=1)
 
     @property
+    def case_id(self) -> str:
+        """The id of its case."""
+        return f"{self.process}:{self.establishment}/{self.slug}"
+
+    @property
     def title(self) -> str:
-        """What its establishment calls it."""
-        told = (data for act in self.acts for name, data in act.sayings if name == "initiative.declared")
-        return str(next(told)["title"])
+        """What it is called where it is declared."""
+        declaration = PROCESSES[self.process].declaration
+        told = next(data for act in self.acts for name, data in act.sayings if name == declaration)
+        return str(told.get("title") or told["reference"])
 
 
 class Mishap(Page):
@@ -86,18 +102,19 @@ class Mishap(Page):
     raw: str | None = None
     """The record, as it is."""
     again: str | None = None
-    """`<establishment>/<slug> <n>`: the nth event of that initiative, sent again as it was."""
+    """`<case> <n>`: the nth event of that case, sent again as it was."""
     source: str | None = None
     case: str | None = None
     day: date | None = None
     says: dict[str, dict[str, Any]] = {}
 
 
-def initiatives() -> list[Initiative]:
-    """Read every initiative, in the order of their files."""
+def lives() -> list[Life]:
+    """Read every case: process by process in the order of the registry, then in the order of their files."""
     return [
-        _read(path, Initiative, establishment=path.parent.name, slug=path.stem)
-        for path in sorted(INITIATIVES.glob("*/*.yaml"))
+        _read(path, Life, process=process, establishment=path.parent.name, slug=path.stem)
+        for process in PROCESSES
+        for path in sorted((CASES / process).glob("*/*.yaml"))
     ]
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cli.labels import OUTCOMES, STAGES
-from story.script import Ending, initiatives
+from cli.labels import OUTCOMES, PROCESS_NAMES, STAGES
+from story.script import Ending, lives
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
@@ -13,7 +13,7 @@ def why(ending: Ending) -> str:
     said = [
         ", ".join(held),
         f"à régulariser : {', '.join(sorted(ending.owes))}" if ending.owes else "",
-        f"retenue auparavant par {', '.join(sorted(ending.stopped_by - ending.rules))}"
+        f"retenu auparavant par {', '.join(sorted(ending.stopped_by - ending.rules))}"
         if ending.stopped_by - ending.rules
         else "",
     ]
@@ -22,13 +22,12 @@ def why(ending: Ending) -> str:
 
 def table() -> str:
     rows = [
-        f"| {initiative.title} | {initiative.establishment} | {STAGES[initiative.ending.stage or 'undeclared'].fr} "
-        f"| {OUTCOMES[initiative.ending.outcome].fr} | {why(initiative.ending)} |"
-        for initiative in initiatives()
+        f"| {life.title} | {PROCESS_NAMES[life.process].fr} | {life.establishment} "
+        f"| {STAGES[life.ending.stage or 'undeclared'].fr} | {OUTCOMES[life.ending.outcome].fr} | {why(life.ending)} |"
+        for life in lives()
     ]
-    return "\n".join(
-        ["| initiative | établissement | étape atteinte | issue | raisons |", "| --- | --- | --- | --- | --- |", *rows]
-    )
+    head = ["| dossier | processus | établissement | étape atteinte | issue | raisons |", "| --- " * 6 + "|"]
+    return "\n".join([*head, *rows])
 
 
 def test_readme_shows_the_decision_table_of_the_story() -> None:

@@ -18,7 +18,7 @@ with workflow.unsafe.imports_passed_through():
     from temporalio.exceptions import FailureError, is_cancelled_exception
 
     from activities.announce import Herald
-    from activities.settle import Batch, Clerk
+    from activities.settle import Batch, Clerk, Done
     from activities.tell import Courier
     from domain import deadlines
     from domain.case import Case
@@ -26,7 +26,6 @@ with workflow.unsafe.imports_passed_through():
     from domain.message import Message
     from domain.process import Process
     from domain.settlement import Announcement
-    from domain.verdict import Verdict
     from workflows.alarm import Alarm
     from workflows.folder import Folder, TimelineEntry, entry
     from workflows.search import shown
@@ -108,26 +107,25 @@ class CaseShell:
         while self._inbox and len(messages) < AT_ONCE:
             messages.append(self._inbox.popleft())
         await self._settle(messages)
-        self._show_operators()
 
     async def _settle(self, messages: list[Message]) -> None:
         batch = Batch(case=self._folder.case, messages=tuple(messages))
         try:
-            verdicts = await workflow.execute_local_activity_method(Clerk.settle_messages, batch, **QUICK)
+            done = await workflow.execute_local_activity_method(Clerk.settle_messages, batch, **QUICK)
         except FailureError as error:
             self._waits(Clerk.settle_messages, error)
             for message in messages:  # one by one: the server records what a patient one is given
                 alone = Batch(case=self._folder.case, messages=(message,))
-                verdicts = await workflow.execute_activity_method(Clerk.settle_messages, alone, **PATIENT)
-                await self._take([message], verdicts)
+                done = await workflow.execute_activity_method(Clerk.settle_messages, alone, **PATIENT)
+                await self._take([message], done)
         else:
-            await self._take(messages, verdicts)
+            await self._take(messages, done)
 
-    async def _take(self, messages: Sequence[Message], verdicts: Sequence[Verdict | None]) -> None:
-        """Settle *messages* here as they were settled there, and see to what others must be told first."""
+    async def _take(self, messages: Sequence[Message], done: Done) -> None:
+        """Settle *messages* here as they were settled there, and see to what is left to tell and to announce."""
         told: list[Message] = []
         said: list[Announcement] = []
-        for message, verdict in zip(messages, verdicts, strict=True):
+        for message, verdict in zip(messages, done.verdicts, strict=True):
             settlement = settle(self.process, self._folder.case, message, verdict)
             said.extend(settlement.announcements)
             told.extend(settlement.told)
@@ -138,8 +136,10 @@ class CaseShell:
                     verdict=verdict or self._folder.verdict,
                     timeline=(*self._folder.timeline, line)[-TIMELINE_LENGTH:],
                 )
+        self._show_operators()
         if told:
             await self._done(Courier.tell_cases, told)
+        if not done.announced:
             for first in range(0, len(said), SAID_AT_ONCE):
                 await self._done(Herald.announce, said[first : first + SAID_AT_ONCE])
 

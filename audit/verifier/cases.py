@@ -7,10 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from audit.verifier import opinions
-from audit.verifier.entries import Contents, Leaf, steps
+from audit.verifier.entries import Contents, Leaf, Step, steps
 from audit.verifier.policy import BATCH, Answer, Bundle, Opa, Refused, difference
 from audit.verifier.report import Report
-from audit.verifier.rerun import Asked, rerun
+from audit.verifier.rerun import rerun
+from domain.question import Question
+from domain.verdict import Verdict
 
 SIGNED_FROM = "9999-12-31"
 """From when opinions must be signed, where a bundle does not say: none was then."""
@@ -26,6 +28,15 @@ class Evidence:
     opa: Path | None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question that a step raised, with the verdict that the journal holds."""
+
+    step: Step
+    question: Question
+    verdict: Verdict
+
+
 def check(cases: Iterable[tuple[str, Sequence[Leaf]]], evidence: Evidence) -> Report:
     """Check *cases*, each with its leaves in the order of the log."""
     report = Report()
@@ -33,7 +44,9 @@ def check(cases: Iterable[tuple[str, Sequence[Leaf]]], evidence: Evidence) -> Re
     for case_id, leaves in cases:
         found = steps(case_id, leaves, evidence.contents, report)
         for each in rerun(case_id, found, report):
-            asked.setdefault(each.verdict.revision, []).append(each)
+            verdict = each.step.verdict
+            if each.question is not None and verdict is not None:
+                asked.setdefault(verdict.revision, []).append(Asked(each.step, each.question, verdict))
         report.proven["cases"] += 1
     for revision, questions in asked.items():
         _ask(revision, questions, evidence, report)

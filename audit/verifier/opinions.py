@@ -45,19 +45,19 @@ def _word(  # noqa: PLR0911  one for each word, in the order of the policies' ow
     read = _parts(opinion.signature)
     if read is None or set(read[0]) != {"alg", "typ", "kid"} or (read[0]["alg"], read[0]["typ"]) != ("EdDSA", TYPE):
         return "signature_invalid"
-    header, stated, said, signature = read
+    header, claims, said, signature = read
     key = keys.get(header["kid"]) if isinstance(header["kid"], str) else None
     if key is None:
         return "key_unknown"
     if not _genuine(key, said, signature):
         return "signature_invalid"
-    if stated.get("case") != case_id:
+    if claims.get("case") != case_id:
         return "wrong_case"
-    if not _states(stated, case_id, opinion, key):
+    if not _states(claims, case_id, opinion, key):
         return "signature_invalid"
     if (key["body"], key.get("seat")) != (opinion.body, opinion.seat):
         return "not_entitled"
-    return SOUND if _held(key, stated["signed_on"], received) else "key_not_valid"
+    return SOUND if _held(key, claims["signed_on"], received) else "key_not_valid"
 
 
 def signer(opinion: Opinion, keys: Mapping[str, Json]) -> tuple[str, Json] | None:
@@ -67,17 +67,23 @@ def signer(opinion: Opinion, keys: Mapping[str, Json]) -> tuple[str, Json] | Non
     return (kid, keys[kid]) if isinstance(kid, str) and kid in keys else None
 
 
+def stated(opinion: Opinion) -> Json:
+    """Return what the signature of *opinion* says it states, believed or not; nothing when it says nothing."""
+    read = _parts(opinion.signature) if opinion.signature else None
+    return read[1] if read else {}
+
+
 def _parts(token: str) -> tuple[Json, Json, bytes, bytes] | None:
     """Return the header, what is stated, the bytes signed and the signature of a compact JWS."""
     parts = token.split(".")
     if len(parts) != 3:
         return None
     try:
-        header, stated, signature = (urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in parts)
-        read = [json.loads(header), json.loads(stated)]
+        header, claims, signature = (urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in parts)
+        read = [json.loads(header), json.loads(claims)]
     except ValueError:
         return None
-    exact = [urlsafe_b64encode(raw).rstrip(b"=").decode() for raw in (header, stated, signature)] == parts
+    exact = [urlsafe_b64encode(raw).rstrip(b"=").decode() for raw in (header, claims, signature)] == parts
     if not exact or not all(isinstance(part, dict) for part in read):
         return None
     return read[0], read[1], f"{parts[0]}.{parts[1]}".encode(), signature
@@ -92,9 +98,9 @@ def _genuine(key: Json, said: bytes, signature: bytes) -> bool:
     return True
 
 
-def _states(stated: Json, case_id: str, opinion: Opinion, key: Json) -> bool:
+def _states(claims: Json, case_id: str, opinion: Opinion, key: Json) -> bool:
     due = statement(case_id, opinion, person=key["person"], signed_on=date.min)
-    return stated == {**due, "signed_on": stated.get("signed_on")}
+    return claims == {**due, "signed_on": claims.get("signed_on")}
 
 
 def _held(key: Json, signed_on: Any, received: str | None) -> bool:

@@ -19,16 +19,17 @@ from domain.verdict import Verdict
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question that a step raised, with the verdict that the journal holds."""
+class Redone:
+    """A step that was settled again: the question it raised, and the case as it left it."""
 
     step: Step
-    question: Question
-    verdict: Verdict
+    message: Message
+    question: Question | None
+    case: Case
 
 
-def rerun(case_id: str, steps: Sequence[Step], report: Report) -> list[Asked]:
-    """Settle *steps* again from a case that has just been opened; return what the policies were asked."""
+def rerun(case_id: str, steps: Sequence[Step], report: Report) -> list[Redone]:
+    """Settle *steps* again from a case that has just been opened, as far as they can be."""
     try:
         case = Case.opened(case_id)
     except ValueError:
@@ -38,7 +39,7 @@ def rerun(case_id: str, steps: Sequence[Step], report: Report) -> list[Asked]:
     if process is None:
         report.tell("process_unknown", case=case_id, given=case.process)
         return []
-    asked: list[Asked] = []
+    redone: list[Redone] = []
     for step in steps:
         tell = partial(report.tell, case=case_id, sequence=step.entry.sequence, index=step.index)
         if step.message is None or (step.verdict is None and step.entry.verdict is not None):
@@ -48,15 +49,14 @@ def rerun(case_id: str, steps: Sequence[Step], report: Report) -> list[Asked]:
         if settled is None:
             break
         raised, settlement = settled
-        if raised is not None and step.verdict is not None:
-            asked.append(Asked(step, raised, step.verdict))
+        redone.append(Redone(step, step.message, raised, settlement.case))
         if _same(step, step.message, raised, settlement, tell):
             report.proven["settlements"] += 1
         elif step is not steps[-1]:
             tell("rest_not_followed")
             break
         case = settlement.case
-    return asked
+    return redone
 
 
 def _settled(

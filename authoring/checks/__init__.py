@@ -20,10 +20,13 @@ from authoring.checks import (
 )
 from authoring.policies import Policies
 from authoring.problem import Check, Problem
+from authoring.remembered import Memory, Recall
 from domain.text import Text
 from engines.rego import RegoRefused
 
 Look = Callable[[Policies], list[Problem]]
+Remembering = Callable[[Policies, Recall], list[Problem]]
+"""A look that is not taken twice at what had nothing to say."""
 
 READABLE: Final = (Text(fr="Fichiers lisibles", en="Readable files"), files.readable)
 FIRST: Final[tuple[tuple[Text, Look], ...]] = (
@@ -44,20 +47,29 @@ BESIDE: Final[tuple[tuple[Text, Look], ...]] = (
     (Text(fr="Paramètres", en="Parameters"), shapes.parameters),
     (Text(fr="Questionnaires", en="Questionnaires"), questionnaires.problems),
     (Text(fr="Liste des fonctions permises", en="List of allowed built-ins"), files.capable),
+)
+DEAR: Final[tuple[tuple[Text, Remembering], ...]] = (
     (Text(fr="Style (Regal)", en="Style (Regal)"), style.linted),
     (Text(fr="Questions de référence", en="Reference questions"), answers.recorded),
     (Text(fr="Essais, toutes les lignes traversées", en="Tests, through every line"), tests.tested),
 )
 GENERATED: Final = (Text(fr="Fichiers générés à jour", en="Generated files up to date"), files.current)
-SIDES: Final = (Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"), tests.both_sides)
+SIDES: Final[tuple[Text, Remembering]] = (
+    Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"),
+    tests.both_sides,
+)
 
-NAMES: Final = tuple(what for what, _ in (READABLE, *FIRST, FORMATTED, *THEN, *BESIDE, GENERATED, SIDES))
+NAMES: Final = tuple(what for what, _ in (READABLE, *FIRST, FORMATTED, *THEN, *BESIDE, *DEAR, GENERATED, SIDES))
 AT_ONCE: Final = 4
 """Each check waits for a command of its own; more at once than this only makes them wait for each other."""
 
 
-def run(policies: Policies) -> Iterator[Check]:
-    """Check everything, and yield each answer in the order of `NAMES`, as soon as it and those before it are known."""
+def run(policies: Policies, memory: Memory | None = None) -> Iterator[Check]:
+    """Check everything, and yield each answer in the order of `NAMES`, as soon as it and those before it are known.
+
+    What *memory* knows to be fine is not looked at again.
+    """
+    memory = memory or Memory()
     read = _look(policies, READABLE)
     yield read
     if read.problems:
@@ -69,13 +81,21 @@ def run(policies: Policies) -> Iterator[Check]:
         if any(check.problems for check in first[: len(FIRST)]):
             yield from (Check(what=what, looked=False) for what in NAMES[1 + len(first) :])
             return
-        slow = [pool.submit(_look, policies, check) for check in (*reversed(BESIDE), SIDES)]
+        dear = [pool.submit(_recalled, policies, check, memory) for check in (*reversed(DEAR), SIDES)]
+        beside = [pool.submit(_look, policies, check) for check in BESIDE]
         then = [_look(policies, check) for check in THEN]
         yield from then
         current = pool.submit(_look, policies, GENERATED) if not any(check.problems for check in then) else None
-        yield from (future.result() for future in reversed(slow[: len(BESIDE)]))
+        yield from (future.result() for future in (*beside, *reversed(dear[: len(DEAR)])))
         yield current.result() if current else Check(what=GENERATED[0], looked=False)
-        yield slow[-1].result()
+        yield dear[-1].result()
+
+
+def _recalled(policies: Policies, check: tuple[Text, Remembering], memory: Memory) -> Check:
+    what, look = check
+    recall = Recall(memory)
+    found = _look(policies, (what, lambda policies: look(policies, recall)))
+    return found.model_copy(update={"remembered": recall.how_much})
 
 
 def _look(policies: Policies, check: tuple[Text, Look]) -> Check:

@@ -1,16 +1,30 @@
 """Whether the reference questions still get the answers that were recorded."""
 
+import json
+import tempfile
 from collections import Counter
+from pathlib import Path
 
+from authoring.alone import alone
 from authoring.policies import Policies
 from authoring.problem import Problem
-from authoring.reference import Reference
+from authoring.reference import Recorded, Reference
+from authoring.remembered import Recall, digest
 from domain.text import Text
+from engines import bundle
 
 
-def recorded(policies: Policies) -> list[Problem]:
+def recorded(policies: Policies, recall: Recall | None = None) -> list[Problem]:
     """Return, for each process, that some of its reference questions get another answer than the recorded one."""
-    changed = Counter(question.process for question, _, _ in Reference(policies.rego).differences())
+    recall = recall or Recall()
+    reference = Reference(policies.rego)
+    pairs = reference.recorded()
+    with reference.built() as built:
+        looks = _looks(policies, built, {question.process for question, _ in pairs}, pairs)
+        left = set(recall.left(looks.values()))
+        asked = [pair for pair in pairs if looks[pair[0].process] in left]
+        changed = Counter(question.process for question, _, _ in built.differing(asked)) if asked else Counter[str]()
+    recall.keep(look for process, look in looks.items() if process not in changed)
     return [
         Problem(
             file=f"policies/reference/{process}.json",
@@ -25,3 +39,15 @@ def recorded(policies: Policies) -> list[Problem]:
         )
         for process, count in sorted(changed.items())
     ]
+
+
+def _looks(policies: Policies, built: Reference, processes: set[str], pairs: list[Recorded]) -> dict[str, str]:
+    """Return, for each process, what tells all that its questions and answers follow from."""
+    found = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for process in sorted(processes):
+            mine = [pair for pair in pairs if pair[0].process == process]
+            asked = json.dumps([built.asked([question for question, _ in mine]), [answer for _, answer in mine]])
+            seen = bundle.digest(alone(built.opa.policies, process, Path(scratch) / process))
+            found[process] = digest("answers", policies.opa.parent.name, asked, seen)
+    return found

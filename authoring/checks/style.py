@@ -1,24 +1,46 @@
 """What Regal means when it refuses some Rego, for whoever wrote it without being a programmer."""
 
 import json
+from pathlib import Path
 from typing import Any, Final
 
+from authoring.around import Around
 from authoring.checks.rego import unplaced
 from authoring.policies import Policies
 from authoring.problem import Problem
+from authoring.remembered import Recall, digest, held
 from domain.text import Text
 from engines.rego import command
 
 
-def linted(policies: Policies) -> list[Problem]:
-    """Return what Regal says, if it is there."""
+def linted(policies: Policies, recall: Recall | None = None) -> list[Problem]:
+    """Return what Regal says, if it is there, of the files that it has not found fine yet."""
+    recall = recall or Recall()
     if policies.regal is None:
         return []
-    flags = ("lint", "--format", "json", ".")
-    report = json.loads(command(policies.regal, *flags, cwd=policies.folder, answers=(0, 2, 3)))
-    return [unplaced(said) for said in report.get("errors", ())] + [
-        _linted(policies, found) for found in report.get("violations", ())
-    ]
+    around = Around(policies.folder)
+    looks = {name: _upon(policies, policies.regal, around, name) for name in around.texts}
+    new = set(recall.left(looks.values()))
+    if not new:
+        return []
+    # With each file, those it refers to: what Regal asks of several files at once, it finds among them.
+    files = sorted({other for name, look in looks.items() if look in new for other in (name, *around.below(name))})
+    whole = ["."] if set(files) == set(around.texts) else [*files, *around.entrypoints]
+    report = json.loads(
+        command(policies.regal, "lint", "--format", "json", *whole, cwd=policies.folder, answers=(0, 2, 3))
+    )
+    problems = [unplaced(said) for said in report.get("errors", ())]
+    problems += [_linted(policies, found) for found in report.get("violations", ())]
+    if not problems:
+        recall.keep(new)
+    return problems
+
+
+def _upon(policies: Policies, regal: Path, around: Around, name: str) -> str:
+    """Return what tells all that Regal looks at for the file *name*."""
+    settings = held(policies.folder, [path for path in (policies.folder / ".regal").rglob("*") if path.is_file()])
+    read = [f"{other} {around.texts[other]}" for other in (name, *around.below(name))]
+    return digest("style", regal.parent.name, settings, around.names, *read)
 
 
 def _linted(policies: Policies, found: dict[str, Any]) -> Problem:

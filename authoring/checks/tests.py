@@ -2,40 +2,96 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import Any
 
 from authoring import sides
+from authoring.halves import Halves
 from authoring.policies import Policies, Rule
 from authoring.problem import Problem
+from authoring.remembered import Recall, digest
 from domain.text import Text
 from engines.rego import RegoRefused, command
 
 
-def tested(policies: Policies) -> list[Problem]:
-    """Run every test once, measuring what they pass through; the failures are named by a second run."""
+def tested(policies: Policies, recall: Recall | None = None) -> list[Problem]:  # noqa: PT028  it is not a test
+    """Run every test once, measuring what they pass through: each half alone, then all when that is not enough."""
+    recall = recall or Recall()
+    halves = Halves(policies)
+    with ThreadPoolExecutor(2) as pool:
+        of_rules = pool.submit(_of_rules, policies, halves, recall)
+        machinery = pool.submit(_of_machinery, policies, halves, recall)
+        fine = of_rules.result() and machinery.result()
+    return [] if fine else _whole(policies)
+
+
+def _of_rules(policies: Policies, halves: Halves, recall: Recall) -> bool:
+    looks = recall.left([halves.everything()])
+    if looks:
+        measured = _measured(policies, "--run", halves.of_rules)
+        if measured is None or any(halves.is_of_rules(name) for name in _uncovered(policies, measured)):
+            return False
+        recall.keep(looks)
+    return True
+
+
+def _of_machinery(policies: Policies, halves: Halves, recall: Recall) -> bool:
+    """Look at the tests outside the rules; which rules they passed through the last time tells what they can see."""
+    passed = recall.memory.note(halves.outside())
+    if passed is not None and not recall.left([halves.seen(passed.split())]):
+        return True
+    measured = _measured(policies, "--run", halves.of_machinery)
+    if measured is None or not all(halves.is_of_rules(name) for name in _uncovered(policies, measured)):
+        return False
+    found = halves.passed(measured, policies)
+    recall.memory.keep({halves.outside(): " ".join(found), halves.seen(found): ""})
+    return True
+
+
+def _whole(policies: Policies) -> list[Problem]:
+    """Run all the tests together; the failures are named by a second run."""
+    measured = _measured(policies)
+    if measured is not None:
+        return [problem for name, file in sorted(measured.items()) for problem in _holes(policies, name, file)]
+    results = policies.rego.test()
+    failed = [result for result in results if result.get("fail") or result.get("error")]
+    if not failed:
+        raise RegoRefused(json.dumps(results)[:2000])
+    return [_failure(policies, result) for result in failed]
+
+
+def _measured(policies: Policies, *flags: str) -> dict[str, Any] | None:
+    """Return what the tests pass through, by file, or None when some fail: OPA measures nothing then."""
     rego = policies.rego
-    arguments = ("test", "--bundle", str(policies.folder), "--coverage", *rego.capabilities())
-    report = command(rego.binary, *arguments, answers=(0, 1, 2))
+    arguments = ("test", "--bundle", str(policies.folder), "--coverage", *rego.capabilities(), *flags)
     try:
-        measured = json.loads(report)
+        measured: dict[str, Any] = json.loads(command(rego.binary, *arguments, answers=(0, 1, 2)))["files"]
     except json.JSONDecodeError:
-        failed = [result for result in rego.test() if result.get("fail") or result.get("error")]
-        if not failed:
-            raise RegoRefused(report[:2000]) from None
-        return [_failure(policies, result) for result in failed]
-    return [problem for name, file in sorted(measured["files"].items()) for problem in _holes(policies, name, file)]
+        return None
+    return measured
 
 
-def both_sides(policies: Policies) -> list[Problem]:
+def _uncovered(policies: Policies, measured: dict[str, Any]) -> list[str]:
+    return [policies.located(name) for name, file in measured.items() if file.get("not_covered")]
+
+
+def both_sides(policies: Policies, recall: Recall | None = None) -> list[Problem]:
     """Return the rules that could answer always yes, or always no, without a test failing."""
+    recall = recall or Recall()
     by_name = {rule.named: rule for rule in policies.rules}
-    return [
+    looks = [digest("sides", policies.opa.parent.name, sides.upon(policies.folder, list(by_name)))]
+    if not recall.left(looks):
+        return []
+    problems = [
         Problem(file=rule.file, line=rule.line, rule=rule.id, problem=problem, remedy=remedy)
         for named, value in sides.unguarded(policies.folder, policies.opa, list(by_name))
         for rule in (by_name[named],)
         for problem, remedy in (_unguarded(rule, value=value),)
     ]
+    if not problems:
+        recall.keep(looks)
+    return problems
 
 
 def _failure(policies: Policies, result: dict[str, Any]) -> Problem:

@@ -1,18 +1,40 @@
 """`balise policy check`: what is wrong, where, and how to mend it, for people who do not program."""
 
+from typing import Annotated, Final
+
+import typer
 from rich.console import Console
 
 from authoring import checks
 from authoring.problem import Check, Problem
+from authoring.remembered import Memory
 from cli.policy import desk
 from cli.screen import Exit, screen
+from domain.text import Text
+from settings import Settings
+
+REMEMBERED: Final = {
+    "all": Text(fr="de mémoire : rien n'a changé", en="from memory: nothing has changed"),
+    "part": Text(fr="en partie de mémoire", en="partly from memory"),
+}
 
 
-def check() -> None:
+def check(
+    *,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh",
+            help=screen.text(
+                "Tout vérifier de nouveau, sans rien de mémoire.", "Check everything again, from no memory."
+            ),
+        ),
+    ] = False,
+) -> None:
     """Check everything; say each thing as soon as it is known."""
     policies = desk.policies(lint=True)
     done: list[Check] = []
-    for one in checks.run(policies):
+    for one in checks.run(policies, Memory(Settings().data, fresh=fresh)):
         done.append(one)
         if not screen.json:
             _show(screen.out, one)
@@ -30,7 +52,9 @@ def _show(console: Console, one: Check) -> None:
         first = screen.text("non regardé : corriger d'abord ce qui précède", "not looked at: mend the above first")
         console.print(f"[dim]· {screen.say(one.what)} ({first})[/dim]")
         return
-    console.print(f"{'[red]✗[/red]' if one.problems else '[green]✓[/green]'} {screen.say(one.what)}")
+    memory = REMEMBERED.get(one.remembered)
+    said = f" [dim]({screen.say(memory)})[/dim]" if memory else ""
+    console.print(f"{'[red]✗[/red]' if one.problems else '[green]✓[/green]'} {screen.say(one.what)}{said}")
     for problem in one.problems:
         _tell(console, problem)
 

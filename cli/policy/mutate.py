@@ -128,9 +128,11 @@ def _wanted(rule: str | None, family: str | None, files: set[str] | None) -> Wan
 def reference(opa: Opa, *, write: bool) -> None:
     """Compare the answers to the reference questions with the recorded ones; record them again when *write*."""
     try:
-        differences = Reference(opa).differences()
-        if write:
-            Reference(opa).record()
+        asked = Reference(opa)
+        with asked.built() as built:
+            differences = built.differing(asked.recorded())
+            if write:
+                asked.record(built)
     except RegoRefused as refusal:
         screen.fail(
             Text(

@@ -3,20 +3,22 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from rich.console import Console
 
 from cli import report_words
 from cli.case import ProcessName
-from cli.report import document, sections, views
+from cli.report import document, register, sections, views
 from cli.report.sections import Section
 from cli.report.sources import Read, read
 from cli.screen import Exit, screen
 from cli.verdicts import widen
+from domain.data_access import DATA_ACCESS
 from domain.processes import PROCESSES
 from domain.text import Language, Text
+from reporting.communications import communications
 from reporting.delays import delays
 from reporting.indicators import indicators
 from reporting.obstacles import obstacles
@@ -46,6 +48,8 @@ def add_to(app: typer.Typer) -> None:
          "The rules that stop the most cases, and what lifted them."),
         ("indicators", _indicators, "Les indicateurs des seize actions du Plan directeur.",
          "The indicators of the master plan's sixteen actions."),
+        ("communications", _communications, "Les communications autorisées, et ce que le registre public en dit.",
+         "The authorized communications, and what the public register says of them."),
         ("quarterly", _quarterly, "L'état de situation trimestriel, prêt à envoyer.",
          "The quarterly state, ready to be sent."),
     ):  # fmt: skip
@@ -77,6 +81,38 @@ def _indicators(*, establishment: Establishment = None) -> None:
     _answer(found, "actions", told, lambda: views.indicators(told))
 
 
+def _communications(
+    *,
+    establishment: Establishment = None,
+    out: Annotated[
+        Path | None, typer.Option(help=screen.text("Fichier Markdown à écrire.", "Markdown file to write."))
+    ] = None,
+) -> None:
+    found = read(DATA_ACCESS.name, establishment)
+    listed = communications(found.lives, register.ITEMS, report_words.ZONE)
+    if out is not None:
+        _write(out, sections.markdown(register.register(listed), screen.language))
+    told = [{**each.model_dump(mode="json"), "complete": each.complete} for each in listed]
+    _answer(found, "communications", told, lambda: register.register(listed))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _unwritable(path, error)
+
+
+def _unwritable(path: Path, error: OSError) -> NoReturn:
+    screen.fail(
+        Text(
+            fr=f"Impossible d'écrire dans {path} : {error.strerror}.",
+            en=f"{path} cannot be written to: {error.strerror}.",
+        ),
+        Exit.USAGE,
+    )
+
+
 def _quarterly(
     *,
     day: Annotated[
@@ -98,13 +134,7 @@ def _quarterly(
     try:
         written = _written(state, out, found.incomplete)
     except OSError as error:
-        screen.fail(
-            Text(
-                fr=f"Impossible d'écrire dans {out} : {error.strerror}.",
-                en=f"{out} cannot be written to: {error.strerror}.",
-            ),
-            Exit.USAGE,
-        )
+        _unwritable(out, error)
     answer = {**state.model_dump(mode="json"), "documents": written, "incomplete": found.incomplete}
 
     def render(console: Console) -> None:

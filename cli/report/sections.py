@@ -77,7 +77,7 @@ def markdown(sections: Iterable[Section], language: Language) -> str:
         lines = [
             _line(each.title.in_(language) for each in section.columns),
             _line("---:" if each.number else "---" for each in section.columns),
-            *(_line(_plain(said(cell, language)) for cell in row) for row in section.rows),
+            *(_line(plain(said(cell, language)) for cell in row) for row in section.rows),
         ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
@@ -112,7 +112,7 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """Return *cell* so that nothing in it is taken for Markdown or HTML, whoever wrote it."""
     kept = " ".join(cell.split())
     for sign in "\\`*_[]<|":

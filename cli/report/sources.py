@@ -2,7 +2,9 @@
 
 import asyncio
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from aiokafka.errors import KafkaError
 from temporalio.client import Client
@@ -57,12 +59,23 @@ def read(process: str | None, establishment: str | None) -> Read:
 
 async def _heard(settings: Settings, cases: frozenset[str]) -> Hearing:
     hearing = Hearing()
+
+    def note(kind: str, event: Mapping[str, Any]) -> None:
+        if event.get("subject") in cases:
+            hearing.note(kind, event)
+
+    await heard_by(note, settings)
+    return hearing
+
+
+async def heard_by(note: Callable[[str, Mapping[str, Any]], None], settings: Settings | None = None) -> None:
+    """Tell *note* of every announcement there is, its short kind and the event, or leave with what cannot be had."""
+    settings = settings or Settings()
     try:
         kafka = connection(settings, addresses(settings).kafka)
         with measured(Text(fr="Annonces", en="Announcements")) as progress:
             async for kind, event in announced(kafka, progress):
-                if event.get("subject") in cases:
-                    hearing.note(kind, event)
+                note(kind, event)
     except EngineUnavailable as unavailable:
         screen.fail(unavailable.text, Exit.UNAVAILABLE)
     except (KafkaError, ReplayInterruptedError):
@@ -73,4 +86,3 @@ async def _heard(settings: Settings, cases: frozenset[str]) -> Hearing:
             ),
             Exit.UNAVAILABLE,
         )
-    return hearing

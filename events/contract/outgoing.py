@@ -117,6 +117,38 @@ class ObligationEscalated(
     """A lateness lasts: it is told to a body that can act."""
 
 
+class QuestionAsked(
+    Told, json_schema_extra=french("Une campagne pose une question à un établissement ou à une initiative.")
+):
+    """A campaign puts a question to an establishment or to an initiative."""
+
+    campaign: Annotated[str, about("Dossier de la campagne.", "Case of the campaign.")]
+    title: Annotated[str, about("Nom de la campagne.", "Name of the campaign.")]
+    kind: Annotated[
+        Literal["declaration", "recension", "reassessment", "maturity"],
+        about("Sorte de campagne.", "Kind of campaign."),
+    ]
+    whom: Annotated[
+        str,
+        about(
+            "Qui est interrogé : code de l'établissement, ou dossier de l'initiative.",
+            "Who is asked: code of the establishment, or case of the initiative.",
+        ),
+    ]
+    questions: Annotated[list[str], about("Ce qui est demandé.", "What is asked.")]
+    answered_by: Annotated[
+        list[str], about("Types d'événement qui valent réponse.", "Event types that count as an answer.")
+    ]
+    closes_on: Annotated[Day | None, about("Dernier jour pour répondre.", "Last day to answer.")] = None
+
+
+class QuestionRecalled(QuestionAsked, json_schema_extra=french("Une question reste sans réponse : on la rappelle.")):
+    """A question is still without an answer: it is recalled."""
+
+    round: Annotated[int, Field(ge=1), about("Numéro du rappel.", "Number of the reminder.")]
+    on: Annotated[Day, about("Jour du rappel.", "Day of the reminder.")]
+
+
 class ProblemFound(Told, json_schema_extra=french("Une chose qui ne va pas dans un enregistrement.")):
     """One thing that is wrong with a record."""
 
@@ -180,6 +212,8 @@ OUTGOING: Final[dict[str, type[Told]]] = {
     "obligation.reminded": ObligationReminded,
     "obligation.overdue": ObligationOverdue,
     "obligation.escalated": ObligationEscalated,
+    "question.asked": QuestionAsked,
+    "question.recalled": QuestionRecalled,
     "record.parked": RecordParked,
     "security.alerted": SecurityAlerted,
 }

@@ -32,12 +32,19 @@ verdict := {
 	"evaluated": judgement.evaluated,
 	"again_on": again.on(outcome),
 	"over": over,
+	"opened": opened,
 } if {
 	question.sound
 	findings.complete
 	obligations.complete(outcome)
 	postponement.complete
 }
+
+# The gate that was asked for and is open: all that it asks was found there.
+opened := input.passage.to if {
+	question.crossing
+	outcome == "allow"
+} else := null
 
 over if {
 	ending.over(question.held(outcome))

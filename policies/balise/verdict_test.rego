@@ -144,6 +144,12 @@ test_everything_met_allows if {
 	ids(verdict.obligations) == {"duty:again@planning"}
 }
 
+test_gate_asked_for_is_opened_only_when_all_is_found_there if {
+	answer(question).opened == "planning"
+	answer(with_facts(question, object.union(facts, {"data": {"sale": true}}))).opened == null
+	answer(recension).opened == null
+}
+
 test_duty_is_due_after_its_period if {
 	some obligation in answer(question).obligations
 	obligation.due == "2027-03-01"

@@ -185,7 +185,7 @@ def test_the_decision_table_says_why_and_what_to_do(refused: Folder) -> None:
     for words in ("Un [essai]", "réalisation", "refusé", "DEA-001", "Remède à DEA-001", "tombé : le dossier a changé"):
         assert words in said
     assert "2027-01-20 LRSSS-106-1 Évaluer" in said
-    assert "retenue auparavant par ESS-001" in said
+    assert "retenu auparavant par ESS-001" in said
 
 
 def test_one_case_shows_facts_life_gaps_and_dues(refused: Folder) -> None:

@@ -155,6 +155,23 @@ def test_a_duty_ends_with_its_stage_and_a_regularization_does_not() -> None:
     assert settle(INITIATIVE, case, request, verdict(asked, Outcome.ALLOW)).case.obligations == (owing,)
 
 
+def test_the_gate_that_opens_ends_what_was_owed_at_it_and_nothing_else() -> None:
+    here, there = obligation("here", date(2027, 1, 1)), obligation("there", date(2027, 1, 1))
+    owing = told(
+        (declared("planning"), Outcome.ALLOW), obligations=(here, there.model_copy(update={"gate": "production"}))
+    )
+    asked_for = message("passage.requested", 2, to="production")
+    asked = question(INITIATIVE, owing, asked_for)
+    assert asked is not None
+    older = verdict(asked, Outcome.ALLOW)
+    kept = settle(INITIATIVE, owing, asked_for, older).case
+    assert {each.id for each in kept.obligations} == {"here", "there"}
+    settlement = settle(INITIATIVE, owing, asked_for, older.model_copy(update={"opened": "production"}))
+    assert [each.id for each in settlement.case.obligations] == ["here"]
+    (rendered,) = [each.data for each in settlement.announcements if each.type == "verdict.rendered"]
+    assert rendered["settled"] == ["there"]
+
+
 def test_retirement_ends_what_was_owed() -> None:
     owing = obligation("X@planning", date(2027, 1, 1))
     case = told((declared("production"), Outcome.ALLOW), obligations=(owing,))

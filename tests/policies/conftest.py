@@ -5,22 +5,24 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from authoring.matrix import DOCUMENTS
 from domain.text import Text
 from engines import artifacts
-from engines.bundle import build, ensure_key
+from engines.bundle import build, ensure_key, stage
 from engines.opa import configuration
 from engines.ports import LOOPBACK, free
 from settings import ROOT, Settings
 from tests.opinion_keys import ENROLLED
 from tests.policies.policy_dossiers import Found, found
-from tests.policies.policy_questions import Desk
+from tests.policies.policy_questions import Corrected, Desk
 from tests.policies.policy_worlds import Posed, Worlds, once
 
 
@@ -44,19 +46,33 @@ def desk(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     build(ROOT / "policies", folder / "bundle.tar.gz", private, opa, ENROLLED)
     config = folder / "config.yaml"
     config.write_text(configuration(folder / "bundle.tar.gz", public.read_text(encoding="utf-8")), encoding="utf-8")
+    with _asked(opa, "--config-file", str(config)) as asked:
+        yield asked
+
+
+@pytest.fixture
+def corrected(opa: Path, policies: Path, tmp_path: Path) -> Iterator[Corrected]:
+    """Return the way to ask the policies as they are once some texts were read, and are known to be in force."""
+    with ExitStack() as servers:
+
+        def correct(*keys: str) -> Desk:
+            table = policies / "citations" / "data.yaml"
+            texts = yaml.safe_load(table.read_text(encoding="utf-8"))
+            for key in keys:
+                texts[key] |= {"confidence": "verified", "in_force_from": "2024-07-01"}
+            table.write_text(yaml.safe_dump(texts, allow_unicode=True), encoding="utf-8")
+            staged = stage(policies, tmp_path / "staged", opa)
+            return servers.enter_context(_asked(opa, "--bundle", str(staged)))
+
+        yield correct
+
+
+@contextmanager
+def _asked(opa: Path, *what: str) -> Iterator[Desk]:
     port = free(["opa"], {})["opa"]
+    flags = ("--server", "--skip-version-check", "--optimize-store-for-read-speed", "--addr", f"{LOOPBACK}:{port}")
     server = subprocess.Popen(  # noqa: S603  our own command, and no shell reads it
-        [
-            str(opa),
-            "run",
-            "--server",
-            "--skip-version-check",
-            "--optimize-store-for-read-speed",
-            "--addr",
-            f"{LOOPBACK}:{port}",
-            "--config-file",
-            str(config),
-        ],
+        [str(opa), "run", *flags, *what],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

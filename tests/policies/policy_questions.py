@@ -12,6 +12,9 @@ from domain.question import Question
 Desk = Callable[[Any], dict[str, Any] | None]
 """Takes the input of a question, gives what the entrypoint answers, or None when it is undefined."""
 
+Corrected = Callable[..., Desk]
+"""Takes the keys of texts, gives the desk once they were read and are in force."""
+
 ADMINISTRATIVE: dict[str, dict[str, Any]] = {
     "declaration": {
         "title": "Classement des factures",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from authoring.checks import NAMES
 from engines.rego import command
 from settings import ROOT
 
@@ -26,17 +27,46 @@ def balise(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_check_says_what_it_checked_and_passes(tmp_path: Path) -> None:
-    done = balise("check", data=tmp_path)
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Return what a whole check says to a program, and where it keeps what it remembers."""
+    data = tmp_path_factory.mktemp("data")
+    return data, balise("check", "--json", data=data)
+
+
+def test_check_of_the_house_finds_nothing_to_mend(checked: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    done = checked[1]
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "✓ Chaque règle essayée des deux côtés" in done.stdout
-    assert "✗" not in done.stdout
+    told = json.loads(done.stdout)
+    assert told["ok"]
+    assert [check["what"] for check in told["checks"]] == [name.model_dump() for name in NAMES]
+    assert all(check["looked"] and check["problems"] == [] for check in told["checks"])
+    assert {check["remembered"] for check in told["checks"]} == {"nothing"}
+
+
+def test_check_says_what_it_checked_and_what_it_only_remembers(
+    checked: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    done = balise("check", data=checked[0])
+    assert done.returncode == 0, done.stdout + done.stderr
+    *lines, _, end = done.stdout.splitlines()
+    remembered = " (de mémoire : rien n'a changé)"
+    assert [line.removesuffix(remembered) for line in lines] == [f"✓ {name.fr}" for name in NAMES]
+    assert [line.removesuffix(remembered)[2:] for line in lines if line.endswith(remembered)] == [
+        "Style (Regal)",
+        "Questions de référence",
+        "Essais, toutes les lignes traversées",
+        "Chaque règle essayée des deux côtés",
+    ]
+    assert end == "Tout est en ordre."
 
 
 def test_test_ends_with_its_count(tmp_path: Path) -> None:
     done = balise("test", data=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.fullmatch(r"\d+ passed, 0 failed", done.stdout.splitlines()[-1])
+    *_, covered, count = done.stdout.splitlines()
+    assert covered == "couverture : 100.00 %"
+    assert re.fullmatch(r"\d+ passed, 0 failed", count)
 
 
 def test_list_tells_every_rule_its_text_and_its_gates(tmp_path: Path) -> None:
@@ -61,16 +91,10 @@ def test_build_with_a_key_that_is_not_there_is_a_usage_error(tmp_path: Path) -> 
     assert "Cette clé n'existe pas" in done.stderr
 
 
-def test_check_gives_the_same_to_a_program(tmp_path: Path) -> None:
-    done = balise("check", "--json", data=tmp_path)
-    told = json.loads(done.stdout)
-    assert told["ok"] == (done.returncode == 0)
-    assert told["checks"][0]["what"]["en"] == "Readable files"
-    assert all(check["looked"] and check["problems"] == [] for check in told["checks"])
-
-
 def test_explain_tells_a_rule_whole(tmp_path: Path) -> None:
-    known = json.loads(balise("explain", "LRSSS-106-1", "--json", data=tmp_path).stdout)
+    done = balise("explain", "LRSSS-106-1", "--json", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    known = json.loads(done.stdout)
     assert known["citation"]["article"] == "106"
     assert known["today"]["fr"] == "oblige depuis le 2024-07-01"
     assert {gate["gate"] for gate in known["gates"]} >= {"realization", "production"}

@@ -1,12 +1,8 @@
 """What a request for access waits for: a text's first day, or somebody who reads it."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
 from domain.verdict import Outcome
-from engines.rego import Opa
 from tests.policies.access_questions import (
     CLAUSES,
     DOSSIERS,
@@ -23,23 +19,13 @@ from tests.policies.access_questions import (
     undecided,
     violated,
 )
-from tests.policies.policy_questions import Desk
+from tests.policies.policy_questions import Corrected, Desk
 
 pytestmark = pytest.mark.engines
 
 
-def corrected(opa: Path, policies: Path, *keys: str) -> Desk:
-    """Return the way to ask the policies once someone has read the texts *keys* and knows when they came into force."""
-    table = policies / "citations" / "data.yaml"
-    texts = yaml.safe_load(table.read_text(encoding="utf-8"))
-    for key in keys:
-        texts[key] |= {"confidence": "verified", "in_force_from": "2024-07-01"}
-    table.write_text(yaml.safe_dump(texts, allow_unicode=True), encoding="utf-8")
-    return lambda asked: Opa(opa, policies).evaluate("data.balise.verdict", asked)
-
-
-def test_a_restriction_bars_the_requester_once_its_article_is_read(opa: Path, policies: Path) -> None:
-    desk = corrected(opa, policies, "lrsss-7", "lrsss-7-urgence", "lrsss-soins")
+def test_a_restriction_bars_the_requester_once_its_article_is_read(corrected: Corrected) -> None:
+    desk = corrected("lrsss-7", "lrsss-7-urgence", "lrsss-soins")
     for emergency in (True, False):
         barred = dossier("care", "objections", requester_barred=True, emergency=emergency, emergency_logged=True)
         assert violated(answer(desk, ask(barred, "examined"))) == ["LRSSS-007-1"]
@@ -56,8 +42,8 @@ def test_an_access_by_consent_is_indeterminate_until_its_articles_are_read(desk:
     assert {"LRSSS-005-1": UNVERIFIED, "LRSSS-006-1": UNVERIFIED}.items() <= found.items()
 
 
-def test_consent_counts_only_with_all_its_qualities_once_its_articles_are_read(opa: Path, policies: Path) -> None:
-    desk = corrected(opa, policies, "lrsss-5", "lrsss-6")
+def test_consent_counts_only_with_all_its_qualities_once_its_articles_are_read(corrected: Corrected) -> None:
+    desk = corrected("lrsss-5", "lrsss-6")
     consent = {"express": True, "clear": True, "free": True, "informed": True, "specific": True}
     facts = changed(dossier("attached_research", basis="consent"), "consent", **consent)
     assert answer(desk, ask(facts, "examined")).outcome is Outcome.ALLOW
@@ -116,14 +102,14 @@ def test_a_text_binds_from_its_first_day(desk: Desk, wrong: Wrong) -> None:
     ],
     ids=lambda each: each.rule if isinstance(each, Wrong) else each,
 )
-def test_reading_the_text_opens_and_closes_its_gate(opa: Path, policies: Path, key: str, wrong: Wrong) -> None:
-    desk = corrected(opa, policies, key)
+def test_reading_the_text_opens_and_closes_its_gate(corrected: Corrected, key: str, wrong: Wrong) -> None:
+    desk = corrected(key)
     assert answer(desk, ask(DOSSIERS[wrong.kind], wrong.to)).outcome is Outcome.ALLOW
     assert violated(answer(desk, ask(wrong.facts(), wrong.to))) == [wrong.rule]
 
 
-def test_a_purpose_of_care_is_refused_by_its_article_once_it_is_read(opa: Path, policies: Path) -> None:
-    desk = corrected(opa, policies, "lrsss-soins")
+def test_a_purpose_of_care_is_refused_by_its_article_once_it_is_read(corrected: Corrected) -> None:
+    desk = corrected("lrsss-soins")
     for kind in ("attached_research", "other_research", "vendor"):
         for purpose in ("care", "teaching"):
             assert violated(answer(desk, ask(dossier(kind, purpose=purpose), "requested"))) == ["SOI-002"]

@@ -51,11 +51,17 @@ def project(tmp_path: Path) -> Path:
     return copy
 
 
-def balise(project: Path, command: str) -> str:
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the walks keep what a check remembers: what one has found fine, the next finds unchanged."""
+    return tmp_path_factory.mktemp("data")
+
+
+def balise(project: Path, data: Path, command: str) -> str:
     done = subprocess.run(  # noqa: S603  our own command, and no shell reads it
         [sys.executable, "-c", "from cli import main; main()", *command.split()],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(project), "BALISE_DATA": str(project / ".balise"), "COLUMNS": "120"},
+        env={**os.environ, "PYTHONPATH": str(project), "BALISE_DATA": str(data), "COLUMNS": "120"},
         capture_output=True,
         text=True,
         check=False,
@@ -104,7 +110,7 @@ def test_guide_has_its_walks() -> None:
 
 
 @pytest.mark.parametrize("name", list(walks()))
-def test_walk_goes_as_the_guide_says(project: Path, name: str) -> None:
+def test_walk_goes_as_the_guide_says(project: Path, data: Path, name: str) -> None:
     for step in walks()[name]:
         if step.kind == "diff":
             change(project / step.target, step.text)
@@ -113,6 +119,6 @@ def test_walk_goes_as_the_guide_says(project: Path, name: str) -> None:
         else:
             assert step.kind == "console"
             for command, shown in answers(step.text):
-                said = [line.rstrip() for line in balise(project, command).rstrip("\n").split("\n")]
+                said = [line.rstrip() for line in balise(project, data, command).rstrip("\n").split("\n")]
                 said = [] if said == [""] else said
                 assert matches(shown, said), f"{command}\n" + "\n".join(said)

@@ -163,16 +163,40 @@ def test_a_late_notice_breaks_our_own_rule_and_not_the_law(desk: Desk) -> None:
     assert answer(desk, explained, "notified").outcome is Outcome.ALLOW
 
 
-def test_serious_injury_makes_notices_due_the_next_day(desk: Desk) -> None:
-    unsent = {topic: fact for topic, fact in WHOLE.items() if topic != "notices"}
-    (owed,) = answer(desk, unsent, "assessed").obligations
+UNSENT = {topic: fact for topic, fact in WHOLE.items() if topic != "notices"}
+UNASSESSED = {"declaration": WHOLE["declaration"]}
+
+
+@pytest.mark.parametrize(("facts", "to"), [(UNASSESSED, "reported"), (UNSENT, "assessed")])
+def test_the_clock_runs_from_awareness_to_the_notices_assessed_or_not(
+    desk: Desk, facts: dict[str, dict[str, Any]], to: str
+) -> None:
+    (owed,) = answer(desk, facts, to).obligations
     assert owed.citation is not None
-    assert (owed.id, str(owed.due), owed.citation.key) == (
-        "duty:incident_notice@assessed",
-        "2026-03-02",
+    assert (owed.id, str(owed.due), owed.fulfilled_by, owed.citation.key) == (
+        f"duty:incident_notice@{to}",
+        "2025-07-11",
+        ("notices.sent",),
         "lrsss-108",
     )
-    assert answer(desk, changed("injury", serious=False), "assessed").obligations == ()
+    assert "est le nôtre" in owed.remedy.fr
+    assert [(str(each.on), each.to) for each in owed.escalations] == [
+        ("2025-07-12", "highest_authority"),
+        ("2025-07-13", "comite_ia_sante"),
+    ]
+
+
+@pytest.mark.parametrize("stage", ["reported", "assessed"])
+def test_no_clock_runs_once_notified_nor_where_no_serious_injury_is_feared(desk: Desk, stage: str) -> None:
+    assert answer(desk, WHOLE, stage).obligations == ()
+    assert answer(desk, changed("injury", UNSENT, serious=False), stage).obligations == ()
+    assert answer(desk, FAILURE, stage).obligations == ()
+
+
+def test_the_clock_and_the_rule_that_asks_why_have_the_same_last_day(desk: Desk) -> None:
+    (owed,) = answer(desk, UNSENT, "assessed").obligations
+    for day, outcome in ((str(owed.due), Outcome.ALLOW), ("2025-07-12", Outcome.DENY)):
+        assert answer(desk, changed("notices", persons_on=day), "notified").outcome is outcome
 
 
 def test_steps_are_not_skipped(desk: Desk) -> None:

@@ -124,6 +124,14 @@ def test_one_thing_wrong_is_refused_by_its_rule(
     assert rules(verdict) <= {rule, "MAN-022", "MAN-025"}
 
 
+def test_a_deliverable_that_fell_due_and_was_not_handed_in_is_refused(desk: Desk) -> None:
+    facts = mandate()
+    del facts["deliverables"]
+    assert rules(ask(desk, MANDATE, facts, "accounted", stage="running")) == {"MAN-048"}
+    facts["answer"]["schedule"][0]["proposed_on"] = "2025-04-01"
+    assert ask(desk, MANDATE, facts, "accounted", stage="running").outcome is Outcome.ALLOW
+
+
 def test_a_missing_quarter_is_named(desk: Desk) -> None:
     facts = mandate()
     del facts["spending"]["q3"]

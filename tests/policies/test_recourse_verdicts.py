@@ -87,6 +87,24 @@ def test_recourse_that_opens_owes_its_answer_in_days(desk: Desk, asks: str, owed
     assert [(duty.id, str(duty.due), duty.by) for duty in verdict.obligations] == [(owed, due, "ciusss-x")]
 
 
+@pytest.mark.parametrize(("asks", "due"), [("reasons", "2026-03-12"), ("review", "2026-04-11")])
+def test_the_period_counts_from_the_day_the_person_asked(desk: Desk, asks: str, due: str) -> None:
+    facts = opened(asks)
+    facts["declaration"]["received_on"] = "2026-02-10"
+    (owed,) = judged(desk, ask(facts, "opened", None)).obligations
+    assert str(owed.due) == due
+
+
+@pytest.mark.parametrize("asks", ["reasons", "review"])
+def test_late_is_told_to_the_highest_authority_and_twice_late_to_the_committee(desk: Desk, asks: str) -> None:
+    (owed,) = judged(desk, ask(opened(asks), "opened", None)).obligations
+    assert [((each.on - owed.due).days, each.to) for each in owed.escalations] == [
+        (1, "highest_authority"),
+        (15, "comite_ia_sante"),
+    ]
+    assert all(day < owed.due for day in owed.reminders)
+
+
 @pytest.mark.parametrize(("asks", "owed"), [("reasons", []), ("review", ["duty:recourse_review@answered"])])
 def test_answer_leaves_the_review_due(desk: Desk, asks: str, owed: list[str]) -> None:
     verdict = judged(desk, ask(opened(asks, answer=ANSWERED), "answered", "opened"))

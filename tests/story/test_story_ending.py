@@ -9,16 +9,16 @@ import pytest
 from activities.policy import PolicyDesk
 from domain.case import Case
 from domain.decider import question, settle
-from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from engines.stack import Addresses
 from events.contract import read
 from events.follow import Heard
 from settings import Settings
-from story.ending import mismatches, unparked
+from story.ending import mismatches, unheard, unparked
 from story.giving import Givers
 from story.telling import Record, Story, told
 from worker import opa_client
-from workflows.folder import Folder, TimelineEntry
+from workflows.folder import Folder, entry
 
 
 @pytest.fixture
@@ -34,26 +34,22 @@ async def lived(story: Story, desk: PolicyDesk) -> tuple[dict[str, Folder], dict
     for record in story.records:
         if record.fault is not None:
             continue
-        message = read(record.value, received_at=datetime.now(UTC))
-        folder = folders.get(message.subject) or Folder(case=Case.opened(message.subject))
-        asked = question(INITIATIVE, folder.case, message)
-        verdict = await desk.ask_policy(asked) if asked else None
-        settlement = settle(INITIATIVE, folder.case, message, verdict)
-        said = [each.data for each in settlement.announcements if each.type == "verdict.rendered"]
-        verdicts.setdefault(message.subject, []).extend(said)
-        entry = TimelineEntry(
-            sequence=settlement.case.sequence,
-            time=message.time,
-            received_at=message.received_at,
-            source=message.source,
-            event_id=message.id,
-            type=message.type,
-            stage=settlement.case.stage,
-            rules=tuple(each.rule for each in (*verdict.violations, *verdict.indeterminates)) if verdict else (),
-        )
-        folders[message.subject] = Folder(
-            case=settlement.case, verdict=verdict or folder.verdict, timeline=(*folder.timeline, entry)
-        )
+        waiting = [read(record.value, received_at=datetime.now(UTC))]
+        while waiting:
+            message = waiting.pop(0)
+            folder = folders.get(message.subject) or Folder(case=Case.opened(message.subject))
+            process = PROCESSES[folder.case.process]
+            asked = question(process, folder.case, message)
+            verdict = await desk.ask_policy(asked) if asked else None
+            settlement = settle(process, folder.case, message, verdict)
+            waiting.extend(settlement.told)
+            said = [each.data for each in settlement.announcements if each.type == "verdict.rendered"]
+            verdicts.setdefault(message.subject, []).extend(said)
+            folders[message.subject] = Folder(
+                case=settlement.case,
+                verdict=verdict or folder.verdict,
+                timeline=(*folder.timeline, entry(message, settlement.case, verdict)),
+            )
     return folders, verdicts
 
 
@@ -90,3 +86,13 @@ def test_a_record_parked_for_another_reason_is_noticed() -> None:
     assert [text.en for text in unparked(records, heard)] == [
         "balise.in.chum/0/1: reason for being set aside: expected None, found too_large."
     ]
+
+
+@pytest.mark.engines
+async def test_what_a_case_has_yet_to_hear_is_waited_for(desk: PolicyDesk, givers: Givers) -> None:
+    folders, _ = await lived(told(signs=givers.signs), desk)
+    assert unheard(folders) == []
+    tool = "initiative:chum/besoins-fournitures"
+    deaf = {topic: fact for topic, fact in folders[tool].case.facts.items() if not fact.linked}
+    folders[tool] = folders[tool].model_copy(update={"case": folders[tool].case.model_copy(update={"facts": deaf})})
+    assert unheard(folders) == [tool]

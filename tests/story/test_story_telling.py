@@ -8,9 +8,10 @@ import pytest
 
 from domain.case import Case, Fact
 from domain.initiative import INITIATIVE
+from domain.processes import PROCESSES
 from events.contract import Fault, Rejected, entitled, read
 from story import telling
-from story.script import Act, Initiative, initiatives
+from story.script import Act, Life, lives
 from story.telling import Record, Story, told
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -61,14 +62,22 @@ def test_telling_it_again_gives_the_same_bytes(story: Story) -> None:
 def test_a_suffix_makes_other_cases_and_other_events(story: Story) -> None:
     again = told("-2")
     assert not {record.event for record in again.records if record.event} & {record.event for record in story.records}
-    assert {story.case_id(one) for one in story.initiatives}.isdisjoint(again.case_id(one) for one in again.initiatives)
+    assert {story.case_id(one) for one in story.lives}.isdisjoint(again.case_id(one) for one in again.lives)
 
 
 def test_enough_initiatives_of_enough_establishments_reach_every_stage(story: Story) -> None:
-    assert len(story.initiatives) >= 12
+    initiatives = [one for one in story.lives if one.process == INITIATIVE.name]
+    assert len(initiatives) >= 12
     assert len(story.establishments) >= 5
-    assert {one.ending.stage for one in story.initiatives} == {None, *INITIATIVE.stages}
-    assert {one.ending.outcome for one in story.initiatives} == {"allow", "deny", "indeterminate", "review"}
+    assert {one.ending.stage for one in initiatives} == {None, *INITIATIVE.stages}
+    assert {one.ending.outcome for one in initiatives} == {"allow", "deny", "indeterminate", "review"}
+
+
+def test_every_process_is_told_with_its_good_path_and_its_bad_one(story: Story) -> None:
+    for name in PROCESSES:
+        endings = [one.ending for one in story.lives if one.process == name]
+        assert any(ending.outcome == "allow" for ending in endings), name
+        assert any(ending.stopped_by or ending.outcome != "allow" for ending in endings), name
 
 
 def test_an_opinion_covers_the_facts_told_before_it(story: Story) -> None:
@@ -79,9 +88,11 @@ def test_an_opinion_covers_the_facts_told_before_it(story: Story) -> None:
             continue
         message = read(record.value, received_at=NOW)
         case = cases.setdefault(message.subject, Case.opened(message.subject))
-        topic = INITIATIVE.topic(message.type, message.data)
+        process = PROCESSES[case.process]
+        topic = process.topic(message.type, message.data)
         if topic is not None:
-            fact = Fact(data=message.data, event_id=message.id, time=message.time)
+            report = message.type in process.reports
+            fact = Fact(data=message.data, event_id=message.id, time=message.time, report=report)
             cases[message.subject] = case.model_copy(update={"facts": {**case.facts, topic: fact}})
         elif message.type == "opinion.rendered":
             assert message.data["covers"] == case.dossier
@@ -101,12 +112,12 @@ def test_events_of_a_case_are_told_in_the_order_of_their_time(story: Story) -> N
 
 
 def test_a_body_and_an_establishment_in_one_act_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = initiatives()[0]
+    written = lives()[0]
     opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": "dossier"}
     mixed = Act.model_validate(
         {"day": "2026-01-05", "says": [{"passage.withdrawn": {}}, {"opinion.rendered": opinion}]}
     )
-    life = Initiative.model_validate({**written.model_dump(), "acts": [mixed.model_dump()]})
-    monkeypatch.setattr(telling, "initiatives", lambda: [life])
+    life = Life.model_validate({**written.model_dump(), "acts": [mixed.model_dump()]})
+    monkeypatch.setattr(telling, "lives", lambda: [life])
     with pytest.raises(ValueError, match="in one act"):
         told()

@@ -153,3 +153,56 @@ async def test_what_is_told_before_the_declaration_waits_for_it(phone: Line, cli
     await phone.tell(event(tool, 1, "initiative.declared", **declaration("production", **QUIET)))
     case = await stands(client, tool, "production")
     assert case.facts[f"recourses.{recourse}"].data["asks"] == "reasons"
+
+
+async def test_too_many_changed_decisions_ask_for_a_reassessment_then_suspend(
+    phone: Line, kafka: dict[str, Any], client: Client, givers: Givers
+) -> None:
+    tool = f"initiative:{NORTH}/priorite"
+    await running(phone, client, givers, tool)
+
+    async def reviewed(number: int, outcome: str) -> None:
+        recourse = f"recourse:{NORTH}/priorite-{number}"
+        opened: dict[str, Any] = {"reference": f"REC-{number}", "initiative": tool, "asks": "review"}
+        review: dict[str, Any] = {
+            "outcome": outcome,
+            "function": "Coordination",
+            "able_to_review": True,
+            "rendered_on": "2026-09-01",
+        }
+        await phone.tell(
+            event(recourse, 1, "recourse.opened", received_on="2026-08-20", **opened),
+            event(recourse, 2, "observations.heard", result="heard"),
+            event(recourse, 3, "review.rendered", **review),
+            event(recourse, 4, "passage.requested", to="reviewed"),
+        )
+
+        async def known() -> bool:
+            case = await client.get_workflow_handle(tool).query(CaseShell.case)
+            fact = case.facts.get(f"recourses.{recourse}")
+            return fact is not None and fact.data.get("outcome") == outcome
+
+        await until(known)
+
+    async def owed() -> set[str]:
+        case: Case = await client.get_workflow_handle(tool).query(CaseShell.case)
+        return {each.rule for each in case.obligations if each.kind != "duty"}
+
+    for number in range(1, 5):
+        await reviewed(number, "maintained")
+    assert await owed() == set()
+    await reviewed(5, "changed")  # one in five
+    assert await owed() == {"VIE-003"}
+    assert (await stands(client, tool, "production")).outcome == "allow"
+    for number in range(6, 9):
+        await reviewed(number, "changed")  # half of eight
+    await stands(client, tool, "suspended")
+    (*_, suspended) = await entered(kafka, tool)
+    assert [reason["rule"] for reason in suspended["reasons"]] == ["VIE-004"]
+
+    await phone.tell(event(tool, 20, "passage.requested", to="production"))
+    assert (await stands(client, tool, "suspended")).outcome == "deny"
+    renewed: dict[str, Any] = {"conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EIA-2"}
+    await phone.tell(event(tool, 21, "assessment.filed", kind="algorithmic_impact", **renewed))
+    await stands(client, tool, "production")
+    assert "VIE-003" not in await owed()

@@ -71,6 +71,7 @@ def balise(working: Addresses) -> Command:
         "TEMPORAL_ADDRESS": working.temporal,
         "KAFKA_BOOTSTRAP_SERVERS": working.kafka,
         "OPA_URL": working.opa,
+        "JOURNAL_URL": working.journal,
     }
 
     async def run(*arguments: str, shown: bool = False, code: int = 0) -> Any:
@@ -226,6 +227,7 @@ async def test_an_engine_that_cannot_be_had_is_said_so(working: Addresses) -> No
         "TEMPORAL_ADDRESS": working.temporal,
         "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1",
         "OPA_URL": working.opa,
+        "JOURNAL_URL": working.journal,
     }
     done = await command(environment, "report", "pipeline")
     assert done.returncode == 3

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from temporalio.exceptions import ApplicationError
+
 from activities.announce import Herald, Publishes
+from activities.names import FailureType
 from activities.settle import Asks, Clerk
 from domain.entry import Settled
 from domain.verdict import Verdict
@@ -14,6 +17,8 @@ class Memory:
     """Settlements by case, in their order."""
 
     entries: dict[str, list[Settled]] = field(default_factory=dict)
+    cut: int = 0
+    """How many times what was kept is not heard of: the line breaks before the answer."""
 
     async def append(self, case_id: str, settled: Sequence[Settled]) -> dict[int, Verdict | None]:
         known = self.entries.setdefault(case_id, [])
@@ -23,9 +28,12 @@ class Memory:
         for each in settled[len(again) :]:
             assert each.sequence == len(known) + 1
             known.append(each)
+        if self.cut:
+            self.cut -= 1
+            raise ApplicationError("cut", type=FailureType.JOURNAL_UNAVAILABLE)
         return {}
 
 
-def clerk(desk: Asks, publisher: Publishes) -> Clerk:
+def clerk(desk: Asks, publisher: Publishes, journal: Memory | None = None) -> Clerk:
     """Return production's clerk, before this journal."""
-    return Clerk(desk, Memory(), Herald(publisher), engine="tests")
+    return Clerk(desk, journal or Memory(), Herald(publisher), engine="tests")

@@ -19,6 +19,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Interceptor, Worker
 
+from activities.announce import Herald
 from activities.names import SEARCH_ATTRIBUTES, TASK_QUEUE
 from activities.policy import PolicyDesk
 from domain.case import Case
@@ -145,7 +146,7 @@ async def at_work(
         environment.client,
         task_queue=TASK_QUEUE,
         workflows=[Initiative],
-        activities=[clerk(effects, effects).settle_messages],
+        activities=[clerk(effects, effects).settle_messages, Herald(effects).announce],
         workflow_runner=workflow_runner(),
         interceptors=interceptors,
     ):

@@ -171,6 +171,27 @@ class SpendingReviewed(Said, json_schema_extra=french("Le suivi des dépenses d'
     spent: Annotated[Amount, about("Dépenses du trimestre, en dollars.", "Spent in the quarter, in dollars.")]
 
 
+class SubmittedDeliverable(Said, json_schema_extra=french("Un livrable remis.")):
+    """A deliverable that was handed in."""
+
+    name: Annotated[
+        Line, about("Nom du livrable, tel que la description l'écrit.", "Its name, as the description has it.")
+    ]
+    submitted_on: Annotated[Day, about("Jour de la remise.", "Day it was handed in.")]
+    reference: Annotated[
+        Line | None, about("Où on le trouve, chez le mandataire.", "Where it is found, at the mandatary.")
+    ] = None
+
+
+class DeliverablesSubmitted(Said, json_schema_extra=french("Les livrables du mandat remis jusqu'ici.")):
+    """The deliverables of the mandate that were handed in so far."""
+
+    submitted: Annotated[
+        Annotated[list[SubmittedDeliverable], Field(min_length=1, max_length=50)],
+        about("Tous ceux remis depuis le début.", "All those handed in since the start."),
+    ]
+
+
 class PublicationsCounted(Said, json_schema_extra=french("Combien de publications le mandat a données jusqu'ici.")):
     """How many publications the mandate has given so far."""
 
@@ -232,6 +253,7 @@ EVENTS: Final[dict[str, type[Said]]] = {
     "plan.filed": PlanFiled,
     "status.reported": StatusReported,
     "spending.reviewed": SpendingReviewed,
+    "deliverables.submitted": DeliverablesSubmitted,
     "publications.counted": PublicationsCounted,
     "inventory.taken": InventoryTaken,
     "barriers.presented": BarriersPresented,

@@ -2,6 +2,8 @@
 # description: Who is told of an incident that may cause serious injury, and what they are told.
 package balise.rules.incident.notices
 
+import data.balise.calendar
+
 # What section 11 of the regulation lists, as far as it was read.
 content_required := {
 	"body",
@@ -22,12 +24,8 @@ given_days contains day if {
 	day != null
 }
 
-elapsed(day) := days if {
-	since := time.parse_ns("2006-01-02", input.facts.declaration.aware_on)
-	days := (time.parse_ns("2006-01-02", day) - since) / nanoseconds_per_day
-}
-
-nanoseconds_per_day := ((24 * 60) * 60) * 1000000000
+# The last day of the period that the organization has set itself.
+last_day := calendar.after(input.facts.declaration.aware_on, data.parameters.duties.incident_notice)
 
 # METADATA
 # scope: document
@@ -192,9 +190,10 @@ content_complete if {
 default within_our_period := false
 
 within_our_period if {
-	late := {day | some day in given_days; elapsed(day) > data.rules.incident.parameters.notice_days}
+	late := {day | some day in given_days; day > last_day}
 	count(late) == 0
 	count(given_days) > 0
+	is_string(last_day)
 }
 
 within_our_period if trim_space(input.facts.notices.delay_reason) != ""

@@ -82,7 +82,7 @@ test_delay_over_unmet_without_facts if {
 
 within(fields, days) if {
 	notices.within_our_period with input.facts as {"declaration": {"aware_on": "2026-02-10"}, "notices": fields}
-		with data.rules.incident.parameters.notice_days as days
+		with data.parameters.duties.incident_notice as {"days": days}
 }
 
 test_within_our_period_met_on_its_last_day if {
@@ -136,5 +136,3 @@ test_content_complete_lists_what_the_text_lists if {
 test_content_complete_unmet_without_facts if {
 	not notices.content_complete with input.facts as {}
 }
-
-test_a_day_has_as_many_nanoseconds_as_it_has if notices.nanoseconds_per_day == 86400000000000

@@ -2,6 +2,8 @@
 # description: The authorization of a body, a public body, an order or another government.
 package balise.rules.lrsss.manager
 
+import data.balise.question
+
 # The four grounds on which an authorization may be asked for.
 grounds := {"application_of_act", "exceptional", "mission", "person_benefit"}
 
@@ -153,15 +155,36 @@ register_entry_complete if {
 #     fr: Le délai de traitement de la demande est inscrit
 #     en: The processing time of the request is entered
 #   message:
-#     fr: L'inscription au registre public ne donne pas le délai de traitement de la demande.
-#     en: The entry in the public register does not give the processing time of the request.
+#     fr: L'inscription au registre public ne donne pas le délai de traitement de la demande, ou en donne un autre que celui qui va de la demande à l'autorisation.
+#     en: The entry in the public register does not give the processing time of the request, or gives another than that from the request to the authorization.
 #   remedy:
-#     fr: Inscrire, en jours, le délai de traitement de la demande.
-#     en: Enter the processing time of the request, in days.
+#     fr: Inscrire, en jours, le temps écoulé du jour de la demande à celui de l'autorisation (« balise report communications » le calcule).
+#     en: Enter the days from that of the request to that of the authorization ("balise report communications" works it out).
 #   citation: lrsss-89
 #   needs: [communication.processing_days]
 #   severity: minor
 #   regularizable: true
 default processing_time_published := false
 
-processing_time_published if input.facts.communication.processing_days >= 0
+processing_time_published if {
+	input.facts.communication.processing_days >= 0
+	not misstated
+}
+
+misstated if input.facts.communication.processing_days != processing_time
+
+# The days from the request to the authorization, of a case that was followed from its request. One declared later does
+# not know when it was asked for.
+processing_time := (start(authorized_on) - start(requested_on)) / (((24 * 60) * 60) * 1000000000) if {
+	input.case.crossed.requested
+}
+
+requested_on := question.legal_day(input.case.declared)
+
+authorized_on := max({question.legal_day(opinion.received_at) |
+	some opinion in input.opinions
+	opinion.body == "information_manager"
+	opinion.answer in {"favourable", "with_conditions"}
+})
+
+start(day) := time.parse_ns("2006-01-02", day)

@@ -132,6 +132,40 @@ test_processing_time_published_met_on_the_same_day if {
 	manager.processing_time_published with input.facts as {"communication": {"processing_days": 0}}
 }
 
+# Asked for on the second of February, in Québec, and authorized on the first of March.
+followed := {
+	"facts": {"communication": {"processing_days": 27}},
+	"case": {"declared": "2026-02-03T02:00:00Z", "crossed": {"requested": "sha256:0"}},
+	"opinions": {
+		"highest_authority": {"body": "highest_authority", "answer": "favourable", "received_at": "2026-04-01T12:00:00Z"},
+		"information_manager": {"body": "information_manager", "answer": "favourable", "received_at": "2026-03-01T12:00:00Z"},
+	},
+}
+
+published(changes) if {
+	manager.processing_time_published with input as json.patch(followed, changes)
+}
+
+test_processing_time_published_met_by_the_days_from_request_to_authorization if {
+	published([])
+	not published([{"op": "replace", "path": "/facts/communication/processing_days", "value": 26}])
+	not published([{"op": "replace", "path": "/facts/communication/processing_days", "value": 28}])
+	published([
+		{"op": "replace", "path": "/opinions/information_manager/answer", "value": "with_conditions"},
+		{"op": "replace", "path": "/opinions/information_manager/received_at", "value": "2026-02-03T04:00:00Z"},
+		{"op": "replace", "path": "/facts/communication/processing_days", "value": 0},
+	])
+}
+
+test_processing_time_published_met_by_any_number_while_one_of_the_days_is_not_known if {
+	published([{"op": "remove", "path": "/case/crossed/requested"}, {"op": "replace", "path": "/facts/communication/processing_days", "value": 3}])
+	published([{"op": "replace", "path": "/case/declared", "value": null}, {"op": "replace", "path": "/facts/communication/processing_days", "value": 3}])
+	published([
+		{"op": "replace", "path": "/opinions/information_manager/answer", "value": "unfavourable"},
+		{"op": "replace", "path": "/facts/communication/processing_days", "value": 3},
+	])
+}
+
 test_processing_time_published_unmet_by_less_than_nothing if {
 	not manager.processing_time_published with input.facts as {"communication": {"processing_days": -1}}
 }

@@ -223,6 +223,50 @@ maturity_diagnosed_in_time if {
 	input.facts.maturity.artificial_intelligence == true
 }
 
+# METADATA
+# scope: document
+# custom:
+#   id: MAN-048
+#   title:
+#     fr: Les livrables échus sont remis
+#     en: The deliverables that fell due were handed in
+#   message:
+#     fr: Un livrable dont l'échéance tombait au plus tard à la fin de l'année n'est pas remis.
+#     en: A deliverable that was due by the end of the year was not handed in.
+#   remedy:
+#     fr: Remettre le livrable et verser le jour de sa remise, ou faire accepter une autre échéance.
+#     en: Hand the deliverable in and file the day it was, or have another due date accepted.
+#   citation: s1-echeancier
+#   needs: [declaration.deliverables, accountability.year_ended_on]
+#   reads: [answer.schedule, deliverables.submitted]
+#   severity: major
+#   regularizable: true
+default deliverables_handed_in := false
+
+deliverables_handed_in if {
+	is_string(input.facts.accountability.year_ended_on)
+	count(fallen_due - handed_in) == 0
+	count(input.facts.declaration.deliverables) > 0
+}
+
+fallen_due contains named(deliverable) if {
+	some deliverable in input.facts.declaration.deliverables
+	due_on(deliverable) <= input.facts.accountability.year_ended_on
+}
+
+# The date proposed in the answer stands in the place of the one that was asked for.
+due_on(deliverable) := min(proposed) if {
+	proposed := {line.proposed_on | some line in input.facts.answer.schedule; named(line) == named(deliverable)}
+	count(proposed) > 0
+} else := deliverable.due_on
+
+handed_in contains named(deliverable) if {
+	some deliverable in input.facts.deliverables.submitted
+	deliverable.submitted_on <= question.today
+}
+
+named(deliverable) := lower(trim_space(deliverable.name))
+
 quarters := ["q1", "q2", "q3", "q4"]
 
 within_year(day) if {

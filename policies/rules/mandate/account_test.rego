@@ -408,3 +408,41 @@ test_maturity_diagnosed_in_time_unmet_without_artificial_intelligence if {
 		with input.as_of as "2025-05-01T12:00:00Z"
 		with data.rules.mandate.parameters as {"publications": {"minimum": 3}, "maturity": {"months": 60}}
 }
+
+asked(due) := {
+	"declaration": {"deliverables": [
+		{"name": "Mise en place", "due_on": due},
+		{"name": "Rayonnement", "yearly": true},
+	]},
+	"accountability": {"year_ended_on": "2025-03-31"},
+}
+
+handing(name, day) := {"deliverables": {"submitted": [{"name": name, "submitted_on": day}]}}
+
+handed(facts_read) if {
+	account.deliverables_handed_in with input.facts as facts_read with data.balise.question.today as "2025-06-01"
+}
+
+test_deliverables_handed_in_met_when_those_due_were if {
+	handed(object.union(asked("2024-06-01"), handing(" MISE en place ", "2025-06-01")))
+}
+
+test_deliverables_handed_in_met_when_none_is_due_in_the_year if handed(asked("2025-04-01"))
+
+test_deliverables_handed_in_unmet_on_the_last_day_without_it if not handed(asked("2025-03-31"))
+
+test_deliverables_handed_in_unmet_by_another_or_by_a_day_to_come if {
+	not handed(object.union(asked("2024-06-01"), handing("Rayonnement", "2024-05-30")))
+	not handed(object.union(asked("2024-06-01"), handing("Mise en place", "2025-06-02")))
+}
+
+test_deliverables_handed_in_follows_the_date_that_was_proposed if {
+	later := {"answer": {"schedule": [{"name": "mise en place", "proposed_on": "2025-05-01"}, {"name": "Rayonnement"}]}}
+	handed(object.union(asked("2024-06-01"), later))
+	sooner := {"answer": {"schedule": [{"name": "Mise en place", "proposed_on": "2025-03-31"}]}}
+	not handed(object.union(asked("2025-04-01"), sooner))
+}
+
+test_deliverables_handed_in_unmet_without_facts if {
+	not account.deliverables_handed_in with input.facts as {}
+}

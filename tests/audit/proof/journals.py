@@ -3,8 +3,7 @@
 import json
 import random
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -173,6 +172,9 @@ class Journal:
         return digest_of(held), replace(self, contents={**self.contents, digest_of(held): held})
 
 
+Lives = tuple[list[tuple[str, Settled]], dict[str, bytes]]
+
+
 def _there(files: Mapping[str, bytes], path: str) -> bytes:
     if path not in files:
         raise FileNotFoundError(path)
@@ -249,9 +251,8 @@ async def settled(desk: PolicyDesk, case_id: str, said: Sequence[Message]) -> li
     return found
 
 
-@asynccontextmanager
-async def lived(folder: Path, *suffixes: str) -> AsyncIterator[Journal]:
-    """Yield the journal of the story, told once per suffix, judged by the real policies on a real OPA."""
+async def lived(folder: Path, *suffixes: str) -> Lives:
+    """Return what the story comes to, told once per suffix, in the order of a log; and the policies that judged it."""
     async with policy_desk(folder) as desk:
         lives = {
             case_id: await settled(desk, case_id, said)
@@ -264,4 +265,4 @@ async def lived(folder: Path, *suffixes: str) -> AsyncIterator[Journal]:
     bundles = {
         f"sha256:{path.name.removesuffix('.tar.gz')}": path.read_bytes() for path in (folder / "archive").iterdir()
     }
-    yield kept(order, bundles)
+    return order, bundles

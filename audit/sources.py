@@ -1,0 +1,75 @@
+"""Where a log is read from: a folder, or the address at which it is served."""
+
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import Protocol
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
+
+from audit.verifier.tiles import CHECKPOINT
+
+SECONDS = 30
+
+
+class Unreachable(Exception):  # noqa: N818  named after what happened
+    """The log cannot be read now; that says nothing of what is in it."""
+
+
+class Source(Protocol):
+    """Gives what the log has under a path. Goes from one process to another as it is."""
+
+    def __call__(self, path: str) -> bytes:
+        """Return what is at *path*.
+
+        Raises:
+            FileNotFoundError: nothing.
+            Unreachable: nobody can tell.
+        """
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A log in a folder, or a copy of one."""
+
+    root: Path
+
+    def __call__(self, path: str) -> bytes:
+        """Return what the file holds."""
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise FileNotFoundError(path) from None
+        except OSError as error:
+            raise Unreachable(f"{path}: {error.strerror or error}") from None
+
+
+@dataclass(frozen=True)
+class Served:
+    """A log that a journal serves at *address*."""
+
+    address: str
+
+    def __call__(self, path: str) -> bytes:
+        """Return what is served."""
+        try:
+            with urlopen(f"{self.address.rstrip('/')}/{quote(path)}", timeout=SECONDS) as answer:  # noqa: S310  http(s), see `source`
+                held: bytes = answer.read()
+        except HTTPError as error:
+            if error.code == 404:
+                raise FileNotFoundError(path) from None
+            raise Unreachable(f"{path}: HTTP {error.code}") from None
+        except (OSError, HTTPException) as error:
+            raise Unreachable(f"{path}: {type(error).__name__}") from None
+        return held
+
+
+def source(where: str) -> Source | None:
+    """Return the log that *where* names, by its address or its folder; None when it names none."""
+    if urlsplit(where).scheme in {"http", "https"}:
+        return Served(where)
+    for folder in (Path(where), Path(where) / "log"):
+        if (folder / CHECKPOINT).is_file():
+            return Folder(folder)
+    return Folder(Path(where)) if Path(where).is_dir() else None

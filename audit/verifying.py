@@ -1,0 +1,166 @@
+"""How a whole log is verified by every core, and goes on from what was proven of it before."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from audit.sources import Source
+from audit.verifier import log
+from audit.verifier.cases import check
+from audit.verifier.checkpoint import Trust
+from audit.verifier.entries import Leaf
+from audit.verifier.notes import Checkpoint, Note, NoteRefused
+from audit.verifier.report import Report, Standing
+
+LEAST: Final = 400
+"""Leaves of the cases that one process takes at once: it starts an OPA for them, which takes a second."""
+
+Progress = Callable[[str, int, int], None]
+"""Takes what is being done (`leaves`, then `cases`), how much is done, and of how much."""
+Share = list[tuple[str, list[Leaf]]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to verify, and with whose word."""
+
+    read: Source
+    trust: Trust
+    opa: Path | None
+    case_id: str | None = None
+    """One case only; the tree is checked whole all the same."""
+    processes: int | None = None
+    """As many as there are cores by default."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The last checkpoint of each log up to which all was proven, in a file of the auditor's own."""
+
+    path: Path
+
+    def last(self, origin: str) -> tuple[Checkpoint, str] | None:
+        """Return that checkpoint of the log called *origin*, and its note as it was signed."""
+        note = self._held().get(origin)
+        if note is None:
+            return None
+        try:
+            return Checkpoint.parse(Note.parse(note.encode()).text), note
+        except NoteRefused:
+            return None
+
+    def keep(self, top: Checkpoint, raw: bytes) -> None:
+        """Remember that all was proven up to *top*."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        written = json.dumps({**self._held(), top.origin: raw.decode()}, ensure_ascii=False, indent=1)
+        draft = self.path.with_suffix(".new")
+        draft.write_text(written, encoding="utf-8")
+        draft.replace(self.path)
+
+    def evidence(self, top: Checkpoint, raw: bytes) -> Path | None:
+        """Keep both checkpoints when they tell different histories, and return where."""
+        last = self.last(top.origin)
+        if last is None:
+            return None
+        folder = self.path.parent / f"evidence-{top.root.hex()[:16]}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "seen-before").write_text(last[1], encoding="utf-8")
+        (folder / "shown-now").write_bytes(raw)
+        return folder
+
+    def _held(self) -> dict[str, str]:
+        if not self.path.exists():
+            return {}
+        try:
+            held = json.loads(self.path.read_text(encoding="utf-8"))
+        except ValueError:
+            return {}
+        return {name: note for name, note in held.items() if isinstance(note, str)} if isinstance(held, dict) else {}
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What came of it."""
+
+    report: Report
+    top: Checkpoint | None = None
+    since: int = 0
+    """How many entries were proven before, and taken as such."""
+    evidence: Path | None = None
+    """Where two histories of the log are kept."""
+
+
+def verify(asked: Asked, memory: Memory | None, progress: Progress, *, again: bool = False) -> Verified:
+    """Verify what is *asked*; cases that were proven up to the last time are left aside, unless *again*."""
+    report = Report()
+    before = _before(asked, memory)
+    looked = log.look(
+        asked.read, asked.trust, report, before=before, progress=lambda done, of: progress("leaves", done, of)
+    )
+    if looked is None:
+        return Verified(report)
+    rewritten = {"two_histories", "log_rewritten", "log_shrunk"} & {finding.code for finding in report.findings}
+    since = before.size if before and not again and not rewritten and asked.case_id is None else 0
+    cases = [
+        (case_id, leaves)
+        for case_id, leaves in looked.cases.items()
+        if leaves[-1].index >= since and asked.case_id in (None, case_id)
+    ]
+    if asked.case_id is not None and not cases:
+        report.tell("no_entry", case=asked.case_id)
+    report.add(_checked(asked, cases, lambda done, of: progress("cases", done, of)))
+    evidence = memory.evidence(looked.top, looked.raw) if memory and rewritten else None
+    if memory and asked.case_id is None and report.standing is Standing.PROVEN:
+        memory.keep(looked.top, looked.raw)
+    return Verified(report, looked.top, since, evidence)
+
+
+def _before(asked: Asked, memory: Memory | None) -> Checkpoint | None:
+    try:
+        top = Checkpoint.parse(Note.parse(asked.read("checkpoint")).text)
+    except (FileNotFoundError, NoteRefused):
+        return None
+    last = memory.last(top.origin) if memory else None
+    return last[0] if last else None
+
+
+def _checked(asked: Asked, cases: Share, progress: Callable[[int, int], None]) -> Iterator[Report]:
+    processes = asked.processes or os.cpu_count() or 1
+    shares = list(_shares(cases, processes))
+    done = 0
+    if processes == 1 or len(shares) <= 1:
+        for share in shares:
+            yield _check(share, asked.read, asked.opa)
+        progress(len(cases), len(cases))
+        return
+    # A process of its own that is started anew: nothing of this one's threads or connections goes along.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(_check, share, asked.read, asked.opa): len(share) for share in shares}
+        for each in as_completed(waiting):
+            yield each.result()
+            done += waiting[each]
+            progress(done, len(cases))
+
+
+def _shares(cases: Share, processes: int) -> Iterator[Share]:
+    """Divide *cases* so that every process has work, and none starts OPA for a few questions."""
+    most = max(LEAST, sum(len(leaves) for _, leaves in cases) // (processes * 4))
+    share: Share = []
+    held = 0
+    for case in cases:
+        share.append(case)
+        held += len(case[1])
+        if held >= most:
+            yield share
+            share, held = [], 0
+    if share:
+        yield share
+
+
+def _check(cases: Sequence[tuple[str, list[Leaf]]], read: Source, opa: Path | None) -> Report:
+    return check(cases, log.evidence(read, opa))

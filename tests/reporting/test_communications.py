@@ -1,0 +1,134 @@
+"""The register of communications: every authorized one, its processing time worked out, what its entry lacks."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from rich.console import Console
+
+from cli.report import register, sections
+from domain.case import Case, Fact, OpinionFact
+from domain.data_access import DATA_ACCESS
+from domain.decider import question, settle
+from domain.message import Message
+from domain.question import Opinion
+from domain.text import Language
+from reporting.communications import Communication, communications
+from reporting.life import Life
+
+TORONTO = ZoneInfo("America/Toronto")
+# The evening before, in Québec.
+ASKED = datetime(2026, 2, 3, 2, tzinfo=UTC)
+DECIDED = datetime(2026, 3, 1, 15, tzinfo=UTC)
+DECLARED = {
+    "title": "Fichier de [suivi]",
+    "kind": "manager",
+    "requester": "public_body",
+    "purpose": "mission",
+    "starts_on": "2026-03-02",
+    "ends_on": "2027-03-01",
+}
+
+
+def opinion(body: str, at: datetime) -> OpinionFact:
+    given = Opinion(body=body, answer="favourable", covers="sha256:0", received_at=at)
+    return OpinionFact(opinion=given, event_id="o", time=at)
+
+
+def access(
+    stage: str = "granted", *, followed: bool = True, entry: dict[str, Any] | None = None, **declared: Any
+) -> Life:
+    facts = {"declaration": Fact(data={**DECLARED, **declared}, event_id="d", time=ASKED)}
+    if entry is not None:
+        facts["communication"] = Fact(data=entry, event_id="c", time=DECIDED + timedelta(hours=1))
+    case = Case.opened("data-access:cn/essai").model_copy(
+        update={
+            "stage": stage,
+            "facts": facts,
+            "declared": ASKED,
+            "crossed": {"requested": "sha256:0"} if followed else {},
+            "opinions": {
+                "information_manager": opinion("information_manager", DECIDED),
+                "highest_authority": opinion("highest_authority", DECIDED + timedelta(days=9)),
+            },
+        }
+    )
+    return Life(case=case)
+
+
+def listed(*lives: Life) -> list[Communication]:
+    return communications(lives, register.ITEMS, TORONTO)
+
+
+def whole(days: int | None = 27, without: str = "") -> dict[str, Any]:
+    return {"items": [item for item in register.ITEMS if item != without], "processing_days": days}
+
+
+def test_the_processing_time_is_worked_out_from_the_days_in_quebec() -> None:
+    (found,) = listed(access(entry=whole()))
+    assert (found.asked_on, found.authorized_on, found.processing_days) == (date(2026, 2, 2), date(2026, 3, 1), 27)
+    assert (found.entered_on, found.complete, found.missing) == (date(2026, 3, 1), True, ())
+
+
+@pytest.mark.parametrize(
+    ("entry", "missing"),
+    [
+        (None, register.ITEMS),
+        (whole(without="source"), ("source",)),
+        (whole(days=26), ()),
+        (whole(days=None), ()),
+    ],
+)
+def test_an_entry_that_lacks_something_is_not_complete(entry: dict[str, Any] | None, missing: tuple[str, ...]) -> None:
+    (found,) = listed(access(entry=entry))
+    assert (found.complete, found.missing) == (False, missing)
+
+
+def test_every_authorized_communication_is_there_and_no_other() -> None:
+    for stage in ("granted", "expired", "destroyed"):
+        assert [each.stage for each in listed(access(stage))] == [stage]
+    assert listed(access("examined"), access(kind="vendor"), Life(case=Case.opened("data-access:cn/vide"))) == []
+
+
+def test_what_was_declared_late_has_no_processing_time_of_ours() -> None:
+    (found,) = listed(access(followed=False, entry=whole(days=3)))
+    assert (found.asked_on, found.processing_days, found.complete) == (None, None, True)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_is_told_in_a_table_and_in_markdown(language: Language) -> None:
+    told = register.register(listed(access(entry=whole(days=26, without="source")), access(entry=None)))
+    console = Console(width=240, record=True, file=StringIO(), highlight=False)
+    sections.show(console, told, language)
+    shown = console.export_text()
+    lacks = {
+        "fr": "manque : provenance, délai de traitement (26 au lieu de 27)",
+        "en": "lacks: source, processing time (26 instead of 27)",
+    }
+    assert lacks[language] in shown
+    assert {"fr": "pas inscrite", "en": "not entered"}[language] in shown
+    written = sections.markdown(told, language)
+    assert written.count("\n| data-access:cn/essai | Fichier de \\[suivi\\] |") == 2
+    empty = sections.markdown(register.register([]), language)
+    assert {"fr": "Aucune communication", "en": "No communication"}[language] in empty
+
+
+def test_the_entry_leaves_the_dossier_that_the_manager_saw_and_the_first_declaration_is_remembered() -> None:
+    case = Case.opened("data-access:cn/essai").model_copy(update={"stage": "examined"})
+    own, manager = "urn:balise:etablissement:cn", "urn:balise:gouvernance:gestionnaire"
+
+    def message(number: int, kind: str, data: dict[str, Any], source: str) -> Message:
+        at = ASKED + timedelta(days=number)
+        return Message(id=f"m{number}", source=source, type=kind, subject=case.id, time=at, received_at=at, data=data)
+
+    case = settle(DATA_ACCESS, case, message(0, "access.requested", DECLARED, own), None).case
+    dossier = case.dossier
+    case = settle(DATA_ACCESS, case, message(1, "communication.registered", whole(), manager), None).case
+    assert case.dossier == dossier
+    case = settle(DATA_ACCESS, case, message(2, "access.requested", DECLARED, own), None).case
+    assert case.declared == ASKED
+    asked = question(DATA_ACCESS, case, message(3, "passage.requested", {"to": "granted"}, own))
+    assert asked is not None
+    assert asked.case.declared == ASKED
