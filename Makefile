@@ -30,6 +30,7 @@ mutate: setup ## Change every rule, gate, parameter and text a little, and show 
 
 bench: setup ## Measure against floors, each in one run
 	@$(BIN)/python -m bench.policy
+	@$(BIN)/python -m bench.audit
 	@$(BIN)/python -m bench.intake
 
 setup: $(VENV)/.ready
