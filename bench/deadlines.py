@@ -8,6 +8,7 @@ what matters is how long their events take beside a moment without any deadline.
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -236,13 +237,17 @@ def show(found: Sequence[Found], console: Console) -> None:
 
 
 async def main() -> None:
-    """Measure as the command line says, and report."""
+    """Measure as the command line says, and report; Ctrl-C and SIGTERM stop everything that was started."""
     parser = argparse.ArgumentParser(prog="python -m bench.deadlines", description=__doc__)
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--cases", type=int, default=2000, help="cases with a deadline in all (%(default)s)")
     parser.add_argument("--rate", type=float, default=8.0, help="events a second of the others (%(default)s)")
     chosen = parser.parse_args()
     before = os.getloadavg()
+    running = asyncio.current_task()
+    assert running is not None  # noqa: S101 - a coroutine that runs is a task
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
     with tempfile.TemporaryDirectory(prefix="balise-bench-") as folder:
         found = await measure(chosen.cases, chosen.rate, Path(folder))
     window = spread(IN_LIFE)
