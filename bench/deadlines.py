@@ -51,6 +51,9 @@ RATE: Final = IN_LIFE / deadlines.WINDOW.total_seconds()
 LEAST: Final = 40
 """Seconds of steady load in a phase, however short its window."""
 
+PATIENCE: Final = 180.0
+"""Seconds without a word before it is given up: what waits behind a thousand deadlines waits long."""
+
 STARTED_AT_ONCE: Final = 32
 
 progress = Console(stderr=True, highlight=False)
@@ -141,13 +144,13 @@ class Road:
         await asyncio.sleep(max(0.0, begins - time.time()))
         shape = Shape(round(self.rate * LEAST / 4), "interleaved")
         self.load.meter.reset()
-        took = await self.load.paced(shape, f"vie-{begins}", self.rate)
+        took = await self.load.paced(shape, f"vie-{begins}", self.rate, silence=PATIENCE)
         _, others = self.load.meter.read()
         day = tomorrow(datetime.fromtimestamp(begins, UTC))
         due = {case.id: instant(case, day).timestamp() for case in cases}
         lags: list[float] = []
         if due:
-            await self.late.until(due)
+            await self.late.until(due, silence=PATIENCE)
             lags = [self.late.ended[case_id] - moment for case_id, moment in due.items()]
         return Found(
             phase=phase,
