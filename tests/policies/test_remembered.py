@@ -9,6 +9,7 @@ import pytest
 from authoring import remembered
 from authoring.alone import alone
 from authoring.checks import answers, style, tests
+from authoring.halves import PACKAGE, Halves
 from authoring.policies import Policies
 from authoring.reference import Reference
 from authoring.remembered import Memory, Recall, digest
@@ -128,6 +129,20 @@ def test_tests_that_fail_or_leave_lines_out_are_never_remembered(
     assert tests.tested(Policies(small, opa), Recall(memory)) == first
     replaced(small / name, new, old)
     assert tests.tested(Policies(small, opa), Recall(memory)) == []
+
+
+def test_every_test_of_the_house_is_in_one_half(opa: Path) -> None:
+    halves = Halves(Policies(ROOT / "policies", opa))
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "policies").rglob("*.rego")]
+    names = [
+        f"data.{package}.{test}"
+        for text in texts
+        for package in PACKAGE.findall(text)
+        for test in re.findall(r"^(test_\w+)", text, re.MULTILINE)
+    ]
+    assert len(names) > 1000
+    of_rules, of_machinery = re.compile(halves.of_rules), re.compile(halves.of_machinery)
+    assert [name for name in names if not of_rules.search(name) and not of_machinery.search(name)] == []
 
 
 def test_sides_are_not_tried_again_for_a_rule_that_answers_otherwise(opa: Path, policies: Path) -> None:
