@@ -46,6 +46,10 @@ def case_file(read: Source, case_id: str) -> CaseFile:
         ),
         contents={digest: held.decode() for digest, held in contents.items() if held is not None},
         bundles={name: b64encode(held).decode() for name, held in bundles.items() if held is not None},
+        histories={
+            path.rpartition("/")[2].removesuffix(".json.gz"): b64encode(read(path)).decode()
+            for path in read.below(f"histories/{case_id}")
+        },
     )
 
 

@@ -28,6 +28,9 @@ class Source(Protocol):
             Unreachable: nobody can tell.
         """
 
+    def below(self, path: str) -> list[str]:
+        """Return the paths of the files right below *path*, as far as they can be listed."""
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -43,6 +46,10 @@ class Folder:
             raise FileNotFoundError(path) from None
         except OSError as error:
             raise Unreachable(f"{path}: {error.strerror or error}") from None
+
+    def below(self, path: str) -> list[str]:
+        """Return those that the folder has."""
+        return sorted(f"{path}/{each.name}" for each in (self.root / path).glob("*") if each.is_file())
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,10 @@ class Served:
         except (OSError, HTTPException) as error:
             raise Unreachable(f"{path}: {type(error).__name__}") from None
         return held
+
+    def below(self, path: str) -> list[str]:  # noqa: ARG002  what is served by its name is not listed
+        """Return none: static files are known by their names only."""
+        return []
 
 
 def source(where: str) -> Source | None:

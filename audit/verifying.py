@@ -17,7 +17,7 @@ from audit.verifier.entries import Leaf
 from audit.verifier.notes import Checkpoint, Note, NoteRefused
 from audit.verifier.report import Report, Standing
 
-LEAST: Final = 400
+LEAST: Final = 150
 """Leaves of the cases that one process takes at once: it starts an OPA for them, which takes a second."""
 
 Progress = Callable[[str, int, int], None]

@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from audit.verifier import merkle
+from audit.verifier import histories, merkle
 from audit.verifier.cases import Evidence, check
 from audit.verifier.checkpoint import Trust, checkpoint
-from audit.verifier.entries import Leaf, where
+from audit.verifier.entries import Leaf, steps, where
 from audit.verifier.notes import Checkpoint
 from audit.verifier.report import Report
 from audit.verifier.tiles import bundle_path
@@ -57,6 +57,8 @@ class CaseFile(BaseModel):
     """By digest: what the log has there, in UTF-8."""
     bundles: dict[str, str]
     """By revision: the archive, in base64."""
+    histories: dict[str, str] = {}
+    """By run: Temporal's export, gzipped, in base64; those that were archived when the file was made."""
 
     @classmethod
     def read(cls, path: Path) -> "CaseFile":
@@ -92,12 +94,7 @@ class CaseFile(BaseModel):
     def file(self, path: str) -> bytes | None:
         """Return the bundle that the log has at *path*."""
         held = {bundle_path(name.removeprefix("sha256:")): archive for name, archive in self.bundles.items()}.get(path)
-        if held is None:
-            return None
-        try:
-            return b64decode(held, validate=True)
-        except ValueError:
-            return b""
+        return _bytes(held) if held is not None else None
 
 
 def encoded(hashes: Iterable[bytes]) -> tuple[str, ...]:
@@ -113,7 +110,16 @@ def verify(file: CaseFile, trust: Trust, opa: Path | None) -> Report:
     if top is not None:
         _included(file, leaves, top, report)
     report.add([check([(file.case_id, leaves)], Evidence(file.content, file.file, opa))])
+    kept = steps(file.case_id, leaves, file.content, Report())
+    histories.compare(file.case_id, {run: _bytes(held) for run, held in file.histories.items()}, kept, report)
     return report
+
+
+def _bytes(encoded_: str) -> bytes:
+    try:
+        return b64decode(encoded_, validate=True)
+    except ValueError:
+        return b""  # which is what nothing is: it is told as unreadable
 
 
 def _included(file: CaseFile, leaves: list[Leaf], top: Checkpoint, report: Report) -> None:

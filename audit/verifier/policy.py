@@ -21,8 +21,11 @@ from domain.revision import SIGNATURES, NotABundle, claimed, revision, unpacked
 from domain.text import Text
 from domain.verdict import Verdict
 
-BATCH: Final = 400
+BATCH: Final = 800
 """Questions asked at once: OPA takes a second to read a bundle, and memory for what it answers."""
+
+MANY: Final = 100
+"""Questions from which on it pays to prepare the data for being read: half a second, then a third less each."""
 
 QUERY: Final = """[
   {"verdict": verdict, "words": words} |
@@ -111,7 +114,9 @@ class Opa:
             folder = Path(name)
             bundle.unpack(folder / "bundle")
             (folder / "capabilities.json").write_text(self._harmless(bundle))
-            flags = ("--bundle", "bundle", "--capabilities", "capabilities.json", "--format", "json")
+            flags = ["--bundle", "bundle", "--capabilities", "capabilities.json", "--format", "json"]
+            if len(asked) > MANY:
+                flags.append("--optimize-store-for-read-speed")
             told = self._run(
                 bundle, "eval", *flags, "--stdin-input", QUERY, cwd=folder, said=json.dumps({"questions": asked})
             )

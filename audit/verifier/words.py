@@ -88,6 +88,12 @@ WORDS: Final[dict[str, Word]] = {
         Text(fr="Le journal montré ici peut ne pas être celui qu'on montre aux autres : il suffit de tenir le journal.",
              en="The log shown here may not be the one shown to others: keeping the log is enough."),
     ),
+    "cosignature_not_taken": _cannot(
+        "Le journal n'a pas pris la cosignature du témoin {key}.",
+        "The log did not take the cosignature of the witness {key}.",
+        Text(fr="Qui tient le journal doit d'abord reconnaître ce témoin : « balise journal witness add CLÉ ».",
+             en='Whoever keeps the log must know this witness first: "balise journal witness add KEY".'),
+    ),
     # The log against what was seen of it before.
     "log_shrunk": _no("Le journal n'a que {given} entrées ; il en avait déjà {due}.",
                       "The log has {given} entries only; it had {due} already.", LOG_KEY),
@@ -197,6 +203,15 @@ WORDS: Final[dict[str, Word]] = {
                            GIVER),
     "opinions_unweighed": _cannot("Les politiques archivées ne disent pas ce qu'elles ont tenu de chaque signature.",
                                   "The archived policies do not say what they held of each signature."),
+    # Temporal's histories.
+    "history_malformed": _no("L'historique archivé est illisible : {why}.",
+                             "The archived history is unreadable: {why}.", SOMEWHERE),
+    "history_message_unknown": _no("L'historique archivé a reçu le message {message}, que le journal n'a pas.",
+                                   "The archived history received the message {message}, which the journal lacks.",
+                                   AT_WORK),
+    "history_differs": _no("L'historique archivé et le journal n'ont pas reçu ce message dans les mêmes mots.",
+                           "The archived history and the journal did not receive this message in the same words.",
+                           AT_WORK),
     # The case file.
     "file_malformed": _cannot("Ce fichier n'est pas un dossier de preuve : {why}.",
                               "This file is no case file: {why}."),

@@ -3,7 +3,7 @@
 import typer
 
 from cli import replay
-from cli.audit import dossier, verify
+from cli.audit import dossier, verify, witness
 from cli.screen import screen
 
 
@@ -14,5 +14,6 @@ def add_to(app: typer.Typer) -> None:
     )
     audit.command("verify", help=screen.say(verify.HELP))(verify.verify)
     audit.command("dossier", help=screen.say(dossier.HELP))(dossier.dossier)
+    audit.command("witness", help=screen.say(witness.HELP))(witness.witness)
     audit.command("replay", help=screen.say(replay.HELP))(replay.replay_histories)
     app.add_typer(audit, name="audit")

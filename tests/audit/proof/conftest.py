@@ -11,6 +11,12 @@ from engines import artifacts
 from settings import Settings
 from tests.audit.proof.journals import ORIGIN, Journal, Lives, kept, lived
 
+SOME = (
+    "initiative:chum/besoins-fournitures",
+    "initiative:chum/donnees-sommeil",
+    "initiative:cisss-bsl/priorite-medecin-famille",
+)
+
 
 @pytest.fixture(scope="session")
 async def lives(tmp_path_factory: pytest.TempPathFactory) -> Lives:
@@ -33,12 +39,25 @@ def opa() -> Path:
 @pytest.fixture(scope="session")
 def folder(lives: Lives, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the same journal, as its keeper wrote it."""
-    settled, bundles = lives
     folder = tmp_path_factory.mktemp("kept")
+    keep(folder, lives)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def short(lives: Lives, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a journal of three cases."""
+    folder = tmp_path_factory.mktemp("short")
+    keep(folder, ([each for each in lives[0] if each[0] in SOME], lives[1]))
+    return folder
+
+
+def keep(folder: Path, lives: Lives) -> None:
+    """Let the keeper write the journal of *lives* to *folder*."""
+    settled, bundles = lives
     with Keeper(folder, ORIGIN) as keeper:
         answers = keeper.accept([Offer(case_id=case_id, settled=(one,)) for case_id, one in settled])
         assert all(isinstance(answer, Kept) for answer in answers)
         keeper.store.write({bundle_path(name.removeprefix("sha256:")): held for name, held in bundles.items()})
         while keeper.integrate():
             pass
-    return folder

@@ -31,8 +31,8 @@ def balise(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def key(folder: Path) -> str:
-    return (folder / "log" / "keys").read_text().strip()
+def key(short: Path) -> str:
+    return (short / "log" / "keys").read_text().strip()
 
 
 def audited(*arguments: str, data: Path) -> tuple[int, dict[str, Any]]:
@@ -42,22 +42,23 @@ def audited(*arguments: str, data: Path) -> tuple[int, dict[str, Any]]:
 
 
 @pytest.fixture
-def copy(folder: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(folder / "log", tmp_path / "copy"))
+def copy(short: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(short / "log", tmp_path / "copy"))
 
 
 def test_a_copied_journal_is_proven_and_the_next_time_only_what_came_since(
-    copy: Path, key: str, lives: Lives, opa: Path, tmp_path: Path
+    folder: Path, lives: Lives, opa: Path, tmp_path: Path
 ) -> None:
-    arguments = ("verify", str(copy), "--key", key, "--opa", str(opa))
+    key = (folder / "log" / "keys").read_text().strip()
+    arguments = ("verify", str(folder / "log"), "--key", key, "--opa", str(opa), "--processes", "2")
     code, told = audited(*arguments, data=tmp_path)
     assert told["findings"] == []
     assert (code, told["standing"]) == (Exit.PROVEN, "proven")
     assert told["log"]["size"] == told["proven"]["leaves"] == told["proven"]["settlements"] == len(lives[0])
     code, told = audited(*arguments, data=tmp_path)
     assert (code, told["proven_before"], told["proven"].get("settlements", 0)) == (Exit.PROVEN, len(lives[0]), 0)
-    code, told = audited(*arguments, "--again", data=tmp_path)
-    assert (code, told["proven"]["settlements"]) == (Exit.PROVEN, len(lives[0]))
+    code, told = audited(*arguments, "--again", "--case", CASE, data=tmp_path)
+    assert (code, told["proven"]["cases"]) == (Exit.PROVEN, 1)
 
 
 def test_one_case_of_it_is_proven(copy: Path, key: str, opa: Path, tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_altered_content_is_said_in_words_and_by_the_exit_code(
 
 
 def test_what_was_proven_once_is_not_forgotten_when_another_history_is_shown(
-    copy: Path, folder: Path, opa: Path, tmp_path: Path, lives: Lives
+    copy: Path, short: Path, opa: Path, tmp_path: Path, lives: Lives
 ) -> None:
     from audit.log.deciding import Offer
     from audit.log.keeper import Keeper
@@ -90,21 +91,20 @@ def test_what_was_proven_once_is_not_forgotten_when_another_history_is_shown(
     key = (copy / "keys").read_text().strip()
     arguments = ("verify", str(copy), "--key", key, "--opa", str(opa))
     assert audited(*arguments, data=tmp_path)[0] == Exit.PROVEN
-    shutil.copytree(folder / "private", tmp_path / "other" / "private")
+    shutil.copytree(short / "private", tmp_path / "other" / "private")
     with Keeper(tmp_path / "other", ORIGIN) as keeper:  # by the log's own key, without its last case
-        last = lives[0][-1][0]
-        keeper.accept([Offer(case_id=case_id, settled=(one,)) for case_id, one in lives[0] if case_id != last])
+        keeper.accept([Offer(case_id=case_id, settled=(one,)) for case_id, one in lives[0] if case_id == CASE])
         while keeper.integrate():
             pass
     shutil.rmtree(copy)
     shutil.copytree(tmp_path / "other" / "log", copy)
-    shutil.copytree(folder / "log" / "bundles", copy / "bundles")
+    shutil.copytree(short / "log" / "bundles", copy / "bundles")
     code, told = audited(*arguments, data=tmp_path)
     assert code == Exit.NOT_PROVEN
     assert told["findings"][0]["code"] == "log_shrunk"
     kept = Path(told["evidence"])
     assert {path.name for path in kept.iterdir()} == {"seen-before", "shown-now"}
-    assert (kept / "seen-before").read_bytes() == (folder / "log" / "checkpoint").read_bytes()
+    assert (kept / "seen-before").read_bytes() == (short / "log" / "checkpoint").read_bytes()
 
 
 def test_a_log_that_is_not_there_has_no_answer(tmp_path: Path) -> None:
@@ -136,10 +136,10 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def dossier(folder: Path, key: str, opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dossier(short: Path, key: str, opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("data")
     out = data / "dossier.html"
-    log = str(folder / "log")
+    log = str(short / "log")
     done = balise("audit", "dossier", CASE, "-o", str(out), "--log", log, "--key", key, "--opa", str(opa), data=data)
     assert done.returncode == Exit.PROVEN, done.stdout + done.stderr
     return out
