@@ -215,6 +215,14 @@ WORDS: Final[dict[str, Word]] = {
                            GIVER),
     "opinions_unweighed": _cannot("Les politiques archivées ne disent pas ce qu'elles ont tenu de chaque signature.",
                                   "The archived policies do not say what they held of each signature."),
+    "page_differs": _cannot(
+        "La page n'est pas celle que cette version du produit tire de ces données.",
+        "The page is not the one that this version of the product makes of these data.",
+        Text(fr="Une autre version l'a peut-être écrite ; sinon, qui a porté le fichier a pu changer ce qui s'y lit. "
+                "Les données, elles, sont ce que dit le reste.",
+             en="Another version may have written it; otherwise, whoever carried the file may have changed what is "
+                "read in it. The data are what the rest says."),
+    ),
     # Temporal's histories.
     "history_malformed": _no("L'historique archivé est illisible : {why}.",
                              "The archived history is unreadable: {why}.", SOMEWHERE),
