@@ -10,7 +10,7 @@ demo: setup ## Start the engines, tell the story, print the decision table, stop
 
 test: setup ## Run every test, on real engines
 	@$(BIN)/balise engines fetch
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest --numprocesses 2 --no-loadscope-reorder $(PYTEST)
 	@$(BIN)/balise policy test
 
 check: setup ## Formatting, lint, types, import rules, Rego, generated files

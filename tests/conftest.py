@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -14,10 +15,23 @@ from engines.enrolment import keep
 from engines.stack import Addresses, Stack
 from settings import Settings
 from story.giving import Givers
+from tests.together import Together, place
 
 # How fast examples are made and tried says how busy the machine is, not whether a property holds.
 properties.register_profile("balise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("balise")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put groups in the order in which they begin."""
+    items.sort(key=lambda item: place(item.nodeid)[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Keep groups together when several run at once."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
