@@ -17,7 +17,7 @@ ENV PATH=/opt/balise/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 # The folders exist in the image so that a volume mounted there for the first time belongs to the user.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin balise \
  && install --directory --owner=balise --group=balise --mode=0755 /policies \
- && install --directory --owner=balise --group=balise --mode=0700 /keys
+ && install --directory --owner=balise --group=balise --mode=0700 /keys /journal
 COPY --from=opa /opa /usr/local/bin/opa
 COPY --from=build /opt/balise /opt/balise
 COPY --from=build /app /app

@@ -8,6 +8,7 @@ what matters is how long their events take beside a moment without any deadline.
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -49,6 +50,9 @@ RATE: Final = IN_LIFE / deadlines.WINDOW.total_seconds()
 
 LEAST: Final = 40
 """Seconds of steady load in a phase, however short its window."""
+
+PATIENCE: Final = 180.0
+"""Seconds without a word before it is given up: what waits behind a thousand deadlines waits long."""
 
 STARTED_AT_ONCE: Final = 32
 
@@ -140,13 +144,13 @@ class Road:
         await asyncio.sleep(max(0.0, begins - time.time()))
         shape = Shape(round(self.rate * LEAST / 4), "interleaved")
         self.load.meter.reset()
-        took = await self.load.paced(shape, f"vie-{begins}", self.rate)
+        took = await self.load.paced(shape, f"vie-{begins}", self.rate, silence=PATIENCE)
         _, others = self.load.meter.read()
         day = tomorrow(datetime.fromtimestamp(begins, UTC))
         due = {case.id: instant(case, day).timestamp() for case in cases}
         lags: list[float] = []
         if due:
-            await self.late.until(due)
+            await self.late.until(due, silence=PATIENCE)
             lags = [self.late.ended[case_id] - moment for case_id, moment in due.items()]
         return Found(
             phase=phase,
@@ -236,13 +240,17 @@ def show(found: Sequence[Found], console: Console) -> None:
 
 
 async def main() -> None:
-    """Measure as the command line says, and report."""
+    """Measure as the command line says, and report; Ctrl-C and SIGTERM stop everything that was started."""
     parser = argparse.ArgumentParser(prog="python -m bench.deadlines", description=__doc__)
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--cases", type=int, default=2000, help="cases with a deadline in all (%(default)s)")
     parser.add_argument("--rate", type=float, default=8.0, help="events a second of the others (%(default)s)")
     chosen = parser.parse_args()
     before = os.getloadavg()
+    running = asyncio.current_task()
+    assert running is not None  # noqa: S101 - a coroutine that runs is a task
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
     with tempfile.TemporaryDirectory(prefix="balise-bench-") as folder:
         found = await measure(chosen.cases, chosen.rate, Path(folder))
     window = spread(IN_LIFE)

@@ -12,7 +12,7 @@ import orjson
 
 from bench.contender import Contender, Meter, contender
 from bench.figures import Round
-from bench.listening import Ear, GovernanceEar, LimitEar, PlainEar, on_topic
+from bench.listening import SILENCE, Ear, GovernanceEar, LimitEar, PlainEar, on_topic
 from bench.reference import case_id, incoming
 from bench.shape import ESTABLISHMENT, Shape
 from bench.yardstick import OUT
@@ -72,7 +72,7 @@ class Driven:
         verdicts = len(self.ear.judged) - judged_before
         return Round(events=len(events), seconds=ended - begun, verdicts=verdicts, cpu=cpu, others=others)
 
-    async def paced(self, shape: Shape, tag: str, rate: float) -> list[float]:
+    async def paced(self, shape: Shape, tag: str, rate: float, *, silence: float = SILENCE) -> list[float]:
         """Emit *shape* at *rate* events per second; return the seconds each took from when it was due to be emitted.
 
         An emission that is late counts from when it was due: a system that holds its driver back gains nothing by it.
@@ -86,7 +86,7 @@ class Driven:
             await asyncio.sleep(max(0.0, due[event["id"]] - time.time()))
             sending.append(asyncio.create_task(self._send([event])))
         await asyncio.gather(*sending)
-        await self.ear.until(due)
+        await self.ear.until(due, silence=silence)
         return [self.ear.ended[event] - moment for event, moment in due.items()]
 
     def _announce(self, events: Sequence[Mapping[str, Any]]) -> None:

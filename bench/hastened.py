@@ -42,7 +42,6 @@ def instant(case: Case, day: date) -> datetime:
     return begins + share * (window / deadlines.WINDOW)
 
 
-deadlines._instant = instant  # noqa: SLF001
-
 if __name__ == "__main__":
+    deadlines._instant = instant  # noqa: SLF001
     asyncio.run(worker.main())

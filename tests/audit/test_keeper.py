@@ -6,15 +6,18 @@ from pathlib import Path
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audit.log.deciding import Disagrees, Gap, Kept, Malformed, Offer, Otherwise
+from audit.log.forming import formed
 from audit.log.keeper import Keeper
 from audit.log.refusal import LogRefused
 from audit.log.tree import Tree
 from audit.verifier import merkle
 from audit.verifier.notes import Checkpoint, Note, VerifierKey
 from audit.verifier.tiles import CHECKPOINT, KEYS, WIDTH, Tiles, content_path
-from domain.canonical import digest_of
+from domain.canonical import digest_of, dumps
 from domain.entry import Entry
 from domain.message import Message
 from domain.verdict import Outcome, Verdict
@@ -55,6 +58,19 @@ def test_entries_are_chained_case_by_case_and_under_a_signed_root(keeper: Keeper
     assert list(note.signers(keys)) == keys
     assert (checkpoint.origin, checkpoint.size, checkpoint.root) == (ORIGIN, 4, keeper.tiles.root)
     assert list(keeper.tiles.altered()) == []
+
+
+@given(st.text(), st.text(max_size=40), st.none() | st.text(max_size=40))
+def test_what_is_written_is_canonical(words: str, name: str, said: str | None) -> None:
+    judged = verdict(1).model_copy(update={"decision_id": name, "path": words})
+    offered = settled(CASE, 1, judged=judged, problem=words).model_copy(update={"told": said, "engine": name})
+    made = formed(CASE, offered, said)
+    entry = Entry.model_validate_json(made.leaf)
+    assert entry.written == made.leaf
+    assert entry.digest == made.digest
+    for digest, raw in made.contents.items():
+        assert digest == digest_of(raw)
+        assert dumps(orjson.loads(raw)) == raw
 
 
 def test_contents_make_the_message_and_the_verdict_again(keeper: Keeper) -> None:

@@ -48,6 +48,7 @@ def everything(opa: Path, regal: Path, policies: Path) -> dict[str, Check]:
 NEED = "rules/gates/need.rego"
 TRAINING = "rules/gates/training.rego"
 GATES = "processes/initiative/data.yaml"
+ACCESS = "processes/data-access/data.yaml"
 CITATIONS = "citations/data.yaml"
 PARAMETERS = "rules/gates/parameters/data.yaml"
 ESS = "rules/gates/trial.rego"
@@ -79,6 +80,21 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         gates.composed,
         *("parameters/data.yaml", "    recourse_answer: {remind", "    recourse_anser: {remind"),
         "La période « recourse_anser » n'existe pas. → Les plus proches : recourse_answer",
+    ),
+    "last day that no event tells": (
+        gates.composed,
+        *(ACCESS, "ends: declaration.ends_on", "ends: declaration.end_on"),
+        "declaration.end_on",
+    ),
+    "period that counts from a day no event tells": (
+        gates.composed,
+        *(ACCESS, "since: declaration.ends_on", "since: declaration.finish"),
+        "declaration.finish",
+    ),
+    "watched topic that nobody fills": (
+        gates.composed,
+        *(ACCESS, "watched: [declaration, data,", "watched: [declarations, data,"),
+        "declarations",
     ),
     "duty that no event does": (
         gates.composed,

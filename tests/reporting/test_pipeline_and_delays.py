@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from domain.processes import PROCESSES
 from domain.question import Mode
+from domain.verdict import Postponement
 from reporting.delays import delays, lateness
 from reporting.life import Life
 from reporting.pipeline import pipeline
 from reporting.spread import Spread, spread
-from tests.reporting.lives import Writer, after, awaited, owed, reason, refused_then_allowed, verdict
+from tests.reporting.lives import FIRST_DAY, Writer, after, awaited, owed, reason, refused_then_allowed, text, verdict
 
 STAGES = {name: process.stages for name, process in PROCESSES.items()}
 TORONTO = ZoneInfo("America/Toronto")
@@ -99,6 +100,30 @@ def test_a_due_date_ends_when_the_day_ends_in_quebec() -> None:
     midnight_in_greenwich = after(0).replace(month=4, day=16, hour=2)
     assert delays([life], midnight_in_greenwich, TORONTO).late == ()
     assert len(delays([life], midnight_in_greenwich, UTC).late) == 1
+
+
+def test_what_was_put_off_is_late_after_its_new_day_only() -> None:
+    first = FIRST_DAY.date() + timedelta(days=30)
+    due, status = owed("FOR-001@production", first), owed("duty:x@production", first)
+    moved = [
+        Postponement(
+            obligation=each.id, first=first, until=first + timedelta(days=20), by="urn:balise:gouvernance:msss",
+            time=after(10), on=after(10).date(), text=text("reportée"),
+        )
+        for each in (due, status)
+    ]  # fmt: skip
+    both = verdict(obligations=(due, status))
+    writer = Writer()
+    writer.says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION, judged=both)
+    writer.says(10, "deadline.extended", to="production", mode=Mode.STANDING,
+                judged=both.model_copy(update={"postponed": tuple(moved)}))  # fmt: skip
+    writer.says(40, "training.completed", to="production", mode=Mode.STANDING, judged=verdict(obligations=(status,)),
+                settled=(due.id,))  # fmt: skip
+    again = owed(status.id, first + timedelta(days=60))
+    writer.says(52, "status.reported", to="production", mode=Mode.STANDING, judged=verdict(obligations=(again,)),
+                settled=(status.id,))  # fmt: skip
+    writer.says(95, "status.reported", to="production", mode=Mode.STANDING, judged=verdict(), settled=(status.id,))
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [-10, 2, 5]
 
 
 def test_obligations_are_settled_in_time_or_late() -> None:

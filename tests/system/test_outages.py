@@ -102,24 +102,28 @@ def settled_once(said: list[Event], told: list[list[Event]]) -> None:
 
 
 @pytest.mark.parametrize("way", ["hangs", "is killed"])
-async def test_cases_wait_while_opa(fragile: Fragile, way: str) -> None:
-    told = lives(f"opa-{way.replace(' ', '-')}", 4)
+@pytest.mark.parametrize("engine", [Engine.OPA, Engine.JOURNAL])
+async def test_cases_wait_for(fragile: Fragile, engine: Engine, way: str) -> None:
+    told = lives(f"{engine.value}-{way.replace(' ', '-')}", 4)
     before = await parked(fragile)
+
+    async def nobody_heard() -> bool:
+        stages = {(await folder(fragile, life[0]["subject"])).case.stage for life in told}
+        return stages == {None} and of_kind(await announced(fragile, told), "verdict.rendered") == []
+
     async with line(fragile.kafka) as phone:
         if way == "hangs":
-            with hanging(fragile, Engine.OPA):
+            with hanging(fragile, engine):
                 sent = await phone.send(*turns(told))
                 await asyncio.sleep(OUTAGE)
-                assert of_kind(await announced(fragile, told), "verdict.rendered") == []
-                assert {(await folder(fragile, life[0]["subject"])).case.stage for life in told} == {None}
+                assert await nobody_heard()
         else:
-            killed = child(fragile, Engine.OPA)
+            killed = child(fragile, engine)
             os.kill(killed.pid, signal.SIGKILL)
             sent = await phone.send(*turns(told))
             await asyncio.sleep(OUTAGE)
             assert not process.alive(killed)
-            assert of_kind(await announced(fragile, told), "verdict.rendered") == []
-            assert {(await folder(fragile, life[0]["subject"])).case.stage for life in told} == {None}
+            assert await nobody_heard()
             assert await fragile.stack.up(silent) == fragile.at
         assert await parked(fragile) == before
         await phone.ended(sent)

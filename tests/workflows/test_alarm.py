@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from temporalio.api.enums.v1 import EventType
@@ -61,6 +62,34 @@ async def test_a_duty_that_is_done_moves_the_timer_to_what_comes_next(
         assert after["CANCELED"] == before["CANCELED"] + 1
         assert after["STARTED"] == before["STARTED"] + 1
         assert after["FIRED"] == 0
+
+
+async def test_a_date_that_is_put_off_moves_the_timer_and_nothing_is_told_of_the_old_one(
+    skipping: WorkflowEnvironment, desk: PolicyDesk
+) -> None:
+    life = Life(skipping, Said(desk), "initiative:ciusss-x/reportee")
+    async with at_work(skipping, life.effects):
+        await life.say(*in_realization())
+        await life.opine("privacy_officer")
+        (owed,) = (await life.case()).obligations
+        before = await timers(life)
+        until = owed.due + timedelta(days=20)
+        wish = {"obligation": owed.id, "until": until.isoformat(), "reasons": "Le fournisseur livre plus tard."}
+        await life.say(("deadline.extended", wish), source="urn:balise:gouvernance:comite-ia-sante")
+        after = await timers(life)
+        assert (after["CANCELED"], after["STARTED"]) == (before["CANCELED"] + 1, before["STARTED"] + 1)
+        today = (await skipping.get_current_time()).date()
+        await life.wait((owed.due - today).days + 10)
+        assert Announced.LATENESS not in {each.type for each in life.effects.announced}
+        await life.wait(12)
+        case = await life.case()
+    assert [(each.id, each.due) for each in case.obligations] == [(owed.id, until)]
+    told = [(each.type, each.data["on"]) for each in life.effects.announced if each.data.get("on")]
+    assert told == [
+        (Announced.REMINDER, (until - timedelta(days=30)).isoformat()),
+        (Announced.REMINDER, (until - timedelta(days=7)).isoformat()),
+        (Announced.LATENESS, (until + timedelta(days=1)).isoformat()),
+    ]
 
 
 async def test_what_came_while_nobody_worked_is_told_of_at_once_without_a_timer(
