@@ -47,6 +47,11 @@ def flipped(raw: bytes, at: int | bytes) -> bytes:
     return raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :]
 
 
+def lettered(raw: bytes, at: int) -> bytes:
+    """Return *raw* with another letter at a place of its base64, which can still be read."""
+    return raw[:at] + (b"B" if raw[at : at + 1] == b"A" else b"A") + raw[at + 1 :]
+
+
 def bundle_of_entries(journal: Journal) -> str:
     return tiles.entry_bundle(0, min(256, len(journal.entries)))
 
@@ -126,9 +131,9 @@ def a_bundle_of_entries_removed(journal: Journal) -> Altered:
     return Altered({name: held for name, held in files.items() if name != path}, "tile_missing", {"index": 0})
 
 
-def _checkpoint(journal: Journal, at: int | bytes, code: str) -> Altered:
+def _checkpoint(journal: Journal, at: int, code: str) -> Altered:
     files = journal.files()
-    return Altered({**files, "checkpoint": flipped(files["checkpoint"], at)}, code, {"path": "checkpoint"})
+    return Altered({**files, "checkpoint": lettered(files["checkpoint"], at)}, code, {"path": "checkpoint"})
 
 
 @alteration
@@ -138,8 +143,10 @@ def a_byte_of_the_origin(journal: Journal) -> Altered:
 
 @alteration
 def a_byte_of_the_size(journal: Journal) -> Altered:
-    origin, size, *_ = journal.checkpoint().split(b"\n")
-    return _checkpoint(journal, len(origin) + len(size), "signature_invalid")
+    files = journal.files()
+    origin, size, *_ = files["checkpoint"].split(b"\n")
+    altered = flipped(files["checkpoint"], len(origin) + len(size))
+    return Altered({**files, "checkpoint": altered}, "signature_invalid", {"path": "checkpoint"})
 
 
 @alteration
@@ -648,7 +655,7 @@ def a_byte_of_a_cosignature(journal: Journal) -> Altered:
     files = journal.files(OPERATOR, *WITNESSES[:2])
     last = len(files["checkpoint"]) - 8
     return Altered(
-        {**files, "checkpoint": flipped(files["checkpoint"], last)}, "signature_invalid", {"path": "checkpoint"}
+        {**files, "checkpoint": lettered(files["checkpoint"], last)}, "signature_invalid", {"path": "checkpoint"}
     )
 
 
