@@ -8,9 +8,9 @@ BIN := $(VENV)/bin
 demo: setup ## Start the engines, tell the story, print the decision table, stop (KEEP=1 leaves them running)
 	@$(BIN)/balise demo $(if $(KEEP),--keep)
 
-test: setup ## Run every test, on real engines, two at a time
+test: setup ## Run every test, on real engines
 	@$(BIN)/balise engines fetch
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	@$(BIN)/python -m pytest $(PYTEST)
 	@$(BIN)/balise policy test
 
 check: setup ## Formatting, lint, types, import rules, Rego, generated files

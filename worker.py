@@ -6,7 +6,6 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
-from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -35,6 +34,7 @@ from activities.names import TASK_QUEUE
 from activities.policy import PolicyDesk
 from activities.settle import Clerk
 from activities.tell import Courier
+from domain.engine import engine
 from engines.stack import Addresses, addresses
 from events.connection import connection
 from events.contract import topics
@@ -54,9 +54,6 @@ log = structlog.get_logger(__name__)
 
 OWN_TOPICS = (topics.GOVERNANCE_IN, topics.GOVERNANCE_OUT, topics.PARKED)
 """The topics that exist before any establishment does."""
-
-ENGINE = f"balise {version('balise')}"
-"""What the journal says of the code that settled an entry."""
 
 Ready = TypeVar("Ready")
 
@@ -107,7 +104,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         open_.push_async_exit(publisher.__aexit__)
         session = await open_.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=4)))
         handover, herald = Handover(client), Herald(publisher)
-        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=ENGINE)
+        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=engine())
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,

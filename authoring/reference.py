@@ -121,7 +121,10 @@ class Reference:
 
 
 def _once(questions: Iterable[Question]) -> list[Question]:
-    return list({json.dumps(asdict(question), sort_keys=True): question for question in questions}.values())
+    found: dict[str, Question] = {}
+    for question in questions:
+        found.setdefault(json.dumps(asdict(question), sort_keys=True), question)
+    return list(found.values())
 
 
 def _told(question: Question) -> dict[str, Any]:

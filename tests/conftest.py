@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import pytest
 from hypothesis import HealthCheck
@@ -19,27 +18,6 @@ from story.giving import Givers
 # How fast examples are made and tried says how busy the machine is, not whether a property holds.
 properties.register_profile("balise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("balise")
-
-DEAR: Final = ("stack", "breakable", "dossiers", "desk", "temporal")
-"""Fixtures that take long to make, those whose tests last longest first."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests stay together when several run at once: those of one dear fixture, those of one file."""
-    places = {item: _place(item) for item in items}
-    for item, (_, group) in places.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    # What lasts longest begins first: nobody waits for it at the end.
-    items.sort(key=lambda item: places[item][0])
-
-
-def _place(item: pytest.Item) -> tuple[int, str]:
-    for place, name in enumerate(DEAR):
-        if name in getattr(item, "fixturenames", ()):
-            # Two folders may call by the same name what each makes for itself.
-            return place, name if name == "stack" else f"{item.path.parent.name}/{name}"
-    return len(DEAR), item.path.name
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ def _ask(revision: str, asked: list[Asked], evidence: Evidence, report: Report) 
     except Refused as refusal:
         tell(refusal.code, **refusal.rest)
         return
-    report.proven["bundles"] += 1
+    report.believe(revision)
     for each in asked:
         _weigh(each, bundle, report)
     if evidence.opa is None:

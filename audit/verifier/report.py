@@ -88,6 +88,8 @@ class Report(BaseModel):
 
     proven: Counter[str] = Field(default_factory=Counter)
     """How many of each thing hold: signatures, leaves, contents, settlements, verdicts, opinions…"""
+    bundles: set[str] = Field(default_factory=set)
+    """Revisions of the bundles that are what they are called."""
     findings: list[Finding] = Field(default_factory=list)
 
     @property
@@ -108,8 +110,14 @@ class Report(BaseModel):
         """Add the finding called *code*."""
         self.findings.append(found(code, **rest))
 
+    def believe(self, *revisions: str) -> None:
+        """Count bundles that are what they are called, each once whoever looked at it."""
+        self.bundles.update(revisions)
+        self.proven["bundles"] = len(self.bundles)
+
     def add(self, others: Iterable["Report"]) -> None:
         """Take in what *others* found."""
         for other in others:
             self.proven.update(other.proven)
+            self.believe(*other.bundles)
             self.findings.extend(other.findings)

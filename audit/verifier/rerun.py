@@ -9,6 +9,7 @@ from audit.verifier.report import Report
 from domain.canonical import digest
 from domain.case import Case
 from domain.decider import question, settle
+from domain.engine import engine
 from domain.entry import Settled
 from domain.message import Message
 from domain.process import Process
@@ -47,6 +48,8 @@ def rerun(case_id: str, steps: Sequence[Step], report: Report) -> list[Redone]:
             break
         settled = _settled(process, case, step, step.message, tell)
         if settled is None:
+            if step is not steps[-1]:
+                tell("rest_not_followed")
             break
         raised, settlement = settled
         redone.append(Redone(step, step.message, raised, settlement.case))
@@ -69,12 +72,15 @@ def _settled(
             tell("message_repeated")
             return None
         if (raised is None) != (step.verdict is None):
-            tell("verdict_unasked" if raised is None else "verdict_absent")
+            _differ(step, ["verdict_unasked" if raised is None else "verdict_absent"], tell)
             return None
         return raised, settle(process, case, message, step.verdict)
     # A message that the contract would have refused may break anything that reads it.
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        tell("message_not_settled", why=type(error).__name__)
+        if step.entry.engine == engine():
+            tell("message_not_settled", why=type(error).__name__)
+        else:
+            _differ(step, ["message_not_settled"], tell)
         return None
 
 
@@ -91,12 +97,19 @@ def _same(step: Step, message: Message, raised: Question | None, settlement: Set
         )
         if held != right
     ]
-    for code in wrong:
-        tell(code, engine=entry.engine)
     if raised is not None and step.verdict is not None and not _named(raised, step.verdict):
-        tell("decision_id_differs")
         wrong.append("decision_id_differs")
+    _differ(step, wrong, tell)
     return not wrong and due.sequence == entry.sequence
+
+
+def _differ(step: Step, wrong: list[str], tell: Tell) -> None:
+    """Tell what does not follow, or that other code than ours settled it, of which nothing is known here."""
+    if step.entry.engine == engine():
+        for code in wrong:
+            tell(code)
+    elif wrong:
+        tell("settled_by_other_code", engine=step.entry.engine, ours=engine(), which=", ".join(wrong))
 
 
 def _named(raised: Question, verdict: Verdict) -> bool:

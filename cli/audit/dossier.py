@@ -10,7 +10,7 @@ from audit.sources import Unreachable
 from audit.verifier.casefile import verify
 from audit.verifier.notes import NoteRefused
 from audit.verifier.tiles import TileRefused
-from cli.audit import page, reading
+from cli.audit import reading
 from cli.case import IDENTIFIER
 from cli.screen import screen
 from domain.initiative import INITIATIVE
@@ -40,6 +40,8 @@ def dossier(
     opa: Annotated[Path | None, typer.Option(help=screen.text("Commande OPA.", "OPA command."))] = None,
 ) -> None:
     """Write the case file, verify what was written, and leave with what that came to."""
+    from cli.audit import page
+
     full = case if ":" in case else f"{INITIATIVE.name}:{case}"
     try:
         file = case_file(reading.where_is(log), full)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from audit.verifier.opinions import SOUND
 from audit.verifier.rerun import Redone
 from cli import labels, report_words
 from cli.audit.told import Given, Told
+from domain.message import Message
+from domain.processes import PROCESSES
 from domain.text import Language, Text
 from domain.verdict import Citation, Obligation, Reason, RequiredOpinion, Verdict
 
@@ -203,15 +205,19 @@ def messages(told: Told, language: Language) -> str:
     """Return the content of every message, folded."""
     return "\n".join(
         f"<details><summary>{step.entry.sequence}. {escape(_event(step.entry.message.type, language))}</summary>"
-        f"{_fields(step.message.data, language) if step.message else escape(GONE.in_(language))}"
+        f"{_fields(step.message, language) if step.message else escape(GONE.in_(language))}"
         f'<p class="digest">{escape(step.entry.message.source)} · {escape(step.entry.message.id)}</p></details>'
         for step in told.steps
     )
 
 
-def _fields(data: dict[str, Any], language: Language) -> str:
+def _fields(message: Message, language: Language) -> str:
+    process = PROCESSES.get(message.subject.partition(":")[0])
+    topic = (process.topic(message.type, message.data) if process else None) or message.type
     rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(labels.value(given).in_(language))}</dd>" for name, given in data.items()
+        f"<dt>{escape(labels.field(topic, name).in_(language))}</dt>"
+        f"<dd>{escape(labels.value(given).in_(language))}</dd>"
+        for name, given in message.data.items()
     )
     return f"<dl>{rows}</dl>" if rows else _nothing(language)
 

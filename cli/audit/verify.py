@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from audit.sources import Unreachable
-from audit.verifier.casefile import CaseFile, NotACaseFile
+from audit.verifier.casefile import EMBEDDED, CaseFile, NotACaseFile
 from audit.verifier.casefile import verify as verify_file
 from audit.verifier.notes import Checkpoint, Note, NoteRefused
 from audit.verifier.report import Finding, Report, Standing
@@ -126,7 +126,18 @@ def _file(path: Path, check: Any) -> Verified:
         return Verified(report)
     except NoteRefused:
         top = None  # the report says so
-    return Verified(check(file), top)
+    report = check(file)
+    if top is not None and not _is_its_page(path, file):
+        report.tell("page_differs", case=file.case_id, path=str(path))
+    return Verified(report, top)
+
+
+def _is_its_page(path: Path, file: CaseFile) -> bool:
+    """Return whether the words at *path* are those that its data give; the data alone are no page."""
+    from cli.audit import page
+
+    written = path.read_bytes().decode()  # as it is: a text of a case may end its lines otherwise
+    return not EMBEDDED.search(written) or written == page.written(file)
 
 
 def _plain(verified: Verified) -> dict[str, Any]:

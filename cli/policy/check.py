@@ -52,7 +52,7 @@ def _show(console: Console, one: Check) -> None:
         first = screen.text("non regardé : corriger d'abord ce qui précède", "not looked at: mend the above first")
         console.print(f"[dim]· {screen.say(one.what)} ({first})[/dim]")
         return
-    memory = REMEMBERED.get(one.remembered)
+    memory = None if one.problems else REMEMBERED.get(one.remembered)
     said = f" [dim]({screen.say(memory)})[/dim]" if memory else ""
     console.print(f"{'[red]✗[/red]' if one.problems else '[green]✓[/green]'} {screen.say(one.what)}{said}")
     for problem in one.problems:

@@ -20,6 +20,7 @@ from audit.verifier.notes import COSIGNATURE, ED25519, Checkpoint, Note, Signatu
 from domain.canonical import digest_of
 from domain.case import Case
 from domain.decider import question, settle
+from domain.engine import engine
 from domain.entry import Entry, Header, Judged, Settled, content
 from domain.message import Message
 from domain.processes import PROCESSES
@@ -246,7 +247,7 @@ async def settled(desk: PolicyDesk, case_id: str, said: Sequence[Message]) -> li
         verdict = await desk.ask_policy(asked) if asked else None
         settlement = settle(process, case, message, verdict)
         if settlement.status == "accepted":
-            found.append(Settled.of(message, asked, verdict, settlement, engine="0.1.0"))
+            found.append(Settled.of(message, asked, verdict, settlement, engine=engine()))
             case = settlement.case
     return found
 

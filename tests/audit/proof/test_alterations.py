@@ -183,6 +183,18 @@ def test_a_case_removed_with_its_leaves_and_signed_is_known_by_who_saw_the_log_b
     assert "log_rewritten" in codes
 
 
+def test_what_other_code_settled_could_not_be_checked_where_it_comes_out_otherwise(small: Journal) -> None:
+    older = replace(small, entries=tuple(each.model_copy(update={"engine": "core-0"}) for each in small.entries))
+    assert {each.code for each in verified(older.chained().files()).findings} == {"policy_not_asked"}
+    other = older.with_entry(3, case=f"sha256:{'2' * 64}").chained()
+    report = verified(other.files())
+    finding = next(each for each in report.findings if each.code == "settled_by_other_code")
+    assert (finding.index, finding.standing) == (3, Standing.UNCHECKED)
+    assert "core-0" in finding.what.fr
+    assert "case_differs" in finding.what.en
+    assert report.exit is Exit.UNCHECKED
+
+
 def test_two_histories_of_one_log_are_known_by_who_saw_one(small: Journal) -> None:
     other = small.with_entry(0, engine="0.2.0").chained()
     codes = {each.code: each for each in verified(other.files(), before=seen(small)).findings}

@@ -183,6 +183,10 @@ def test_a_dossier_is_proven_by_the_command_and_says_where_it_is_altered(
 ) -> None:
     code, told = audited("verify", str(dossier), "--key", key, "--opa", str(opa), data=tmp_path)
     assert (code, told["findings"]) == (Exit.PROVEN, [])
+    page = tmp_path / "page.html"
+    page.write_text(dossier.read_text(encoding="utf-8").replace(">refusé<", ">admis<"), encoding="utf-8")
+    code, told = audited("verify", str(page), "--key", key, "--opa", str(opa), data=tmp_path)
+    assert (code, [each["code"] for each in told["findings"]]) == (Exit.UNCHECKED, ["page_differs"])
     file = CaseFile.read(dossier)
     digest = next(iter(file.contents))
     assert content_path(digest)
