@@ -375,12 +375,13 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data))
     try:
         figures = asyncio.run(measured(folder, tell, entries=chosen.entries, million=chosen.million))
+        if chosen.json:
+            print(json.dumps({**asdict(figures), "goals": figures.goals}, indent=2), flush=True)
+        else:
+            Console(width=130, highlight=False).print(_table(figures))
     finally:
+        tell.print("  removing what was written")
         shutil.rmtree(folder)
-    if chosen.json:
-        print(json.dumps({**asdict(figures), "goals": figures.goals}, indent=2))
-    else:
-        Console(width=130, highlight=False).print(_table(figures))
 
 
 if __name__ == "__main__":
