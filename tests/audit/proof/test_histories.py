@@ -91,7 +91,9 @@ def test_a_message_that_the_journal_lacks_is_named(packed: bytes) -> None:
     assert messages()[-1].id in finding.what.fr
 
 
-@pytest.mark.parametrize("altered", [b"", b"nothing", gzip.compress(b"{}", mtime=0), gzip.compress(b'{"events":[1]}', mtime=0)])
+@pytest.mark.parametrize(
+    "altered", [b"", b"nothing", gzip.compress(b"{}", mtime=0), gzip.compress(b'{"events":[1]}', mtime=0)]
+)
 def test_what_is_no_history_is_named(altered: bytes) -> None:
     (finding,) = compared(altered, steps()).findings
     assert finding.code == "history_malformed"
