@@ -1,14 +1,17 @@
 """How a whole log is verified by every core, and goes on from what was proven of it before."""
 
+import gzip
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from audit.replay import replay
 from audit.sources import Source
 from audit.verifier import log
 from audit.verifier.cases import check
@@ -21,7 +24,7 @@ LEAST: Final = 150
 """Leaves of the cases that one process takes at once: it starts an OPA for them, which takes a second."""
 
 Progress = Callable[[str, int, int], None]
-"""Takes what is being done (`leaves`, then `cases`), how much is done, and of how much."""
+"""Takes what is being done (`leaves`, `cases`, then `histories`), how much is done, and of how much."""
 Share = list[tuple[str, list[Leaf]]]
 
 
@@ -114,6 +117,7 @@ def verify(asked: Asked, memory: Memory | None, progress: Progress, *, again: bo
     if asked.case_id is not None and not cases:
         report.tell("no_entry", case=asked.case_id)
     report.add(_checked(asked, cases, lambda done, of: progress("cases", done, of)))
+    _replay(asked, [case_id for case_id, _ in cases], report, lambda done, of: progress("histories", done, of))
     evidence = memory.evidence(looked.top, looked.raw) if memory and rewritten else None
     if memory and asked.case_id is None and report.standing is Standing.PROVEN:
         memory.keep(looked.top, looked.raw)
@@ -147,6 +151,29 @@ def _checked(asked: Asked, cases: Share, progress: Callable[[int, int], None]) -
             progress(done, len(cases))
 
 
+def _replay(asked: Asked, case_ids: Sequence[str], report: Report, progress: Callable[[int, int], None]) -> None:
+    """Have Temporal's own replayer say whether today's code does what the archived histories of these cases hold."""
+    paths = [(case_id, path) for case_id in case_ids for path in asked.read.below(f"histories/{case_id}")]
+    histories = ((path, _unpacked(asked.read(path))) for _, path in paths)
+    workers = min(asked.processes or os.cpu_count() or 1, len(paths)) or 1
+    for done, ((case_id, path), each) in enumerate(zip(paths, replay(histories, workers=workers), strict=True), 1):
+        if each.accepted:
+            report.proven["replays"] += 1
+        elif each.deviates:
+            event, line = each.event or "?", each.line or "?"
+            report.tell("history_deviates", case=case_id, path=path, why=each.cause, event=event, line=line)
+        else:
+            report.tell("history_not_replayed", case=case_id, path=path, why=each.cause)
+        progress(done, len(paths))
+
+
+def _unpacked(packed: bytes) -> str:
+    try:
+        return gzip.decompress(packed).decode()
+    except (OSError, EOFError, ValueError, zlib.error):
+        return ""  # which is no history: it is told as such
+
+
 def _shares(cases: Share, processes: int) -> Iterator[Share]:
     """Divide *cases* so that every process has work, and none starts OPA for a few questions."""
     most = max(LEAST, sum(len(leaves) for _, leaves in cases) // (processes * 4))
@@ -163,4 +190,9 @@ def _shares(cases: Share, processes: int) -> Iterator[Share]:
 
 
 def _check(cases: Sequence[tuple[str, list[Leaf]]], read: Source, opa: Path | None) -> Report:
-    return check(cases, log.evidence(read, opa))
+    evidence = replace(log.evidence(read, opa), histories=lambda case_id: _histories(read, case_id))
+    return check(cases, evidence)
+
+
+def _histories(read: Source, case_id: str) -> dict[str, bytes]:
+    return {path: read(path) for path in read.below(f"histories/{case_id}")}

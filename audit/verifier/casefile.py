@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from audit.verifier import histories, merkle
+from audit.verifier import merkle
 from audit.verifier.cases import Evidence, check
 from audit.verifier.checkpoint import Trust, checkpoint
-from audit.verifier.entries import Leaf, steps, where
+from audit.verifier.entries import Leaf, where
 from audit.verifier.notes import Checkpoint
 from audit.verifier.report import Report
 from audit.verifier.tiles import bundle_path
@@ -109,9 +109,8 @@ def verify(file: CaseFile, trust: Trust, opa: Path | None) -> Report:
     leaves = [Leaf(each.index, each.leaf.encode()) for each in file.leaves]
     if top is not None:
         _included(file, leaves, top, report)
-    report.add([check([(file.case_id, leaves)], Evidence(file.content, file.file, opa))])
-    kept = steps(file.case_id, leaves, file.content, Report())
-    histories.compare(file.case_id, {run: _bytes(held) for run, held in file.histories.items()}, kept, report)
+    archived = {run: _bytes(held) for run, held in file.histories.items()}
+    report.add([check([(file.case_id, leaves)], Evidence(file.content, file.file, opa, lambda _: archived))])
     return report
 
 

@@ -1,12 +1,12 @@
 """All that is checked of cases, one after the other: entries, steps, verdicts asked again, signatures of opinions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from audit.verifier import opinions
+from audit.verifier import histories, opinions
 from audit.verifier.entries import Contents, Leaf, Step, steps
 from audit.verifier.policy import BATCH, Answer, Bundle, Opa, Refused, difference
 from audit.verifier.report import Report
@@ -26,6 +26,8 @@ class Evidence:
     read: Callable[[str], bytes | None]
     """Gives a file of the log: its bundles."""
     opa: Path | None
+    histories: Callable[[str], Mapping[str, bytes]] = lambda _: {}
+    """Gives the archived histories of a case, by the path of each, as far as there are any."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def check(cases: Iterable[tuple[str, Sequence[Leaf]]], evidence: Evidence) -> Re
             verdict = each.step.verdict
             if each.question is not None and verdict is not None:
                 asked.setdefault(verdict.revision, []).append(Asked(each.step, each.question, verdict))
+        histories.compare(case_id, evidence.histories(case_id), found, report)
         report.proven["cases"] += 1
     for revision, questions in asked.items():
         _ask(revision, questions, evidence, report)

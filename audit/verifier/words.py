@@ -232,6 +232,13 @@ WORDS: Final[dict[str, Word]] = {
     "history_differs": _no("L'historique archivé et le journal n'ont pas reçu ce message dans les mêmes mots.",
                            "The archived history and the journal did not receive this message in the same words.",
                            AT_WORK),
+    "history_deviates": _no(
+        "Le code d'aujourd'hui ne fait pas ce que dit l'historique archivé : à l'événement {event}, {line} ; {why}.",
+        "Today's code does not do what the archived history says: at event {event}, {line}; {why}.", AT_WORK),
+    "history_not_replayed": _cannot(
+        "L'historique archivé ne peut pas être rejoué : {why}.", "The archived history cannot be replayed: {why}.",
+        Text(fr="Prenez les sources de la version qui l'a vécu.", en="Take the sources of the version that lived it."),
+    ),
     # The case file.
     "file_malformed": _cannot("Ce fichier n'est pas un dossier de preuve : {why}.",
                               "This file is no case file: {why}."),

@@ -46,6 +46,9 @@ COUNTED: Final = {
     "bundles": Text(fr="paquets de politiques conformes à leur nom", en="policy bundles that match their name"),
     "verdicts": Text(fr="verdicts redemandés, mêmes réponses", en="verdicts asked again, same answers"),
     "histories": Text(fr="historiques archivés, mêmes messages", en="archived histories, same messages"),
+    "replays": Text(
+        fr="historiques rejoués par Temporal, mêmes commandes", en="histories replayed by Temporal, same commands"
+    ),
     "signatures": Text(fr="signatures d'avis vérifiées", en="signatures of opinions verified"),
 }
 STANDINGS: Final = {
@@ -56,6 +59,7 @@ STANDINGS: Final = {
 DOING: Final = {
     "leaves": Text(fr="Arbre", en="Tree"),
     "cases": Text(fr="Dossiers", en="Cases"),
+    "histories": Text(fr="Historiques", en="Histories"),
 }
 
 

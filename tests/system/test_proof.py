@@ -125,8 +125,9 @@ async def test_a_closed_history_is_archived_once_and_replays(
     assert replayed.returncode == 0, replayed.stdout + replayed.stderr
     [one] = json.loads(replayed.stdout)
     assert (one["workflow_type"], one["cause"]) == ("Initiative", None)
-    proven = balise("audit", "verify", "--case", case, "--again", "--json")
+    proven = balise("audit", "verify", str(settings.journal), "--case", case, "--again", "--json")
     assert proven.returncode == 0, proven.stdout[-3000:] + proven.stderr
+    assert (said(proven)["proven"]["histories"], said(proven)["proven"]["replays"]) == (1, 1)
 
 
 async def test_temporal_itself_sweeps_for_histories(client: Client, working: Addresses) -> None:
