@@ -220,7 +220,7 @@ def test_questions_about_a_process_see_nothing_of_what_is_left_out(opa: Path, tm
     ("edit", "seen"),
     [
         (("rules/gates/training.rego", "trained_share >=", "trained_share >"), {"initiative"}),
-        (("rules/incident/parameters/data.yaml", "", "# ours\n"), {"incident"}),
+        (("rules/campaign/parameters/data.yaml", "", "# ours\n"), {"campaign"}),
         (("processes/mandate/data.yaml", "order: [", "order: [ "), set()),
         (("parameters/data.yaml", "major: 90", "major: 91"), None),
         (("balise/calendar.rego", "package balise.calendar", "package balise.calendar\n"), None),

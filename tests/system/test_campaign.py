@@ -46,6 +46,7 @@ def balise(working: Addresses) -> Command:
         "TEMPORAL_ADDRESS": working.temporal,
         "KAFKA_BOOTSTRAP_SERVERS": working.kafka,
         "OPA_URL": working.opa,
+        "JOURNAL_URL": working.journal,
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
     }
