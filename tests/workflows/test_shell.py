@@ -206,6 +206,8 @@ async def test_a_case_goes_on_while_the_broker_is_away(temporal: WorkflowEnviron
             while (await handle.query(CaseShell.case)).stage != "opportunity":
                 await asyncio.sleep(0.05)
         assert effects.said == []
+        effects.broker_down = False
+        await until(lambda: len(effects.said) == 3)
 
 
 async def test_what_the_journal_holds_is_what_happened_though_the_policies_changed_since(
