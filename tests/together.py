@@ -12,11 +12,15 @@ GROUPS: Final = (
     ("tests/system/", ROAD),
     ("tests/story/", ROAD),
     ("tests/events/test_intake.py", ROAD),
+    ("tests/policies/test_checks.py", "checks"),
     ("tests/policies/test_commands.py", "commands"),
+    ("tests/policies/test_mutation.py", "mutation"),
     ("tests/audit/proof/", "proof"),
     ("tests/workflows/", "workflows"),
     ("tests/policies/test_fails_closed.py", "fails closed"),
     ("tests/engines/test_stack.py", "stack"),
+    ("tests/policies/test_bundle.py", "bundle"),
+    ("tests/policies/test_assess", "assess"),
 )
 """How a path begins, and its group; what lasts longest begins first, so that nobody waits for it at the end."""
 
