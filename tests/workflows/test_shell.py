@@ -129,7 +129,7 @@ async def give(temporal: WorkflowEnvironment, case: Case, *messages: Message) ->
     )
 
 
-async def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.05)
@@ -202,7 +202,7 @@ async def test_a_case_goes_on_while_the_broker_is_away(temporal: WorkflowEnviron
     effects = Effects(broker_down=True)
     async with at_work(temporal, effects):
         handle = await give(temporal, case, message(case, "initiative.declared", 1, title="t", stage="opportunity"))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(20):
             while (await handle.query(CaseShell.case)).stage != "opportunity":
                 await asyncio.sleep(0.05)
         assert effects.said == []
@@ -243,7 +243,7 @@ async def test_a_new_run_takes_over_with_everything(temporal: WorkflowEnvironmen
         for each in told[1:]:
             await give(temporal, case, each)
         await until(lambda: _receipts(effects) == len(told))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(20):
             while (await handle.describe()).run_id == first_run:
                 await asyncio.sleep(0.1)
         await give(temporal, case, told[3])
