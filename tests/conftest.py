@@ -1,6 +1,5 @@
 """What tests stand on: real engines, started once per session in a folder of their own, and one worker."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from engines.enrolment import keep
 from engines.stack import Addresses, Stack
 from settings import Settings
 from story.giving import Givers
+from tests.system.outside import WorkerProcess
 from tests.together import Together, place
 
 # How fast examples are made and tried says how busy the machine is, not whether a property holds.
@@ -68,16 +68,13 @@ async def stack(settings: Settings, givers: Givers) -> AsyncIterator[Addresses]:
 
 @pytest.fixture(scope="session")
 async def working(settings: Settings, stack: Addresses) -> AsyncIterator[Addresses]:
-    """The engines with a worker on them, in this process."""
-    from worker import run
-
-    stop = asyncio.Event()
-    work = asyncio.create_task(run(settings, stop=stop, at=stack))
+    """The engines with a worker on them: a process of its own, as in production."""
+    worker = WorkerProcess(stack, settings.data / "worker.log")
+    await worker.start()
     try:
         yield stack
     finally:
-        stop.set()
-        await work
+        worker.stop()
 
 
 @pytest.fixture
