@@ -8,6 +8,7 @@ from typing import Final
 PACKAGE: Final = re.compile(r"^package ([\w.]+)", re.MULTILINE)
 IMPORT: Final = re.compile(r"^import data\.([\w.]+)", re.MULTILINE)
 NAMED: Final = re.compile(r"\bdata\.([a-z_]\w*(?:\.[a-z_]\w*)*)")
+DEFINED: Final = re.compile(r"^(?:default )?([a-z_]\w*)", re.MULTILINE)
 ENTRYPOINT: Final = re.compile(r"^# entrypoint: true", re.MULTILINE)
 
 
@@ -17,6 +18,7 @@ class Around:
     def __init__(self, policies: Path) -> None:
         paths = sorted(policies.rglob("*.rego"))
         self.texts = {path.relative_to(policies).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+        self._defined = {name: frozenset(DEFINED.findall(text)) for name, text in self.texts.items()}
         self._packages = {
             name: found[1] if (found := PACKAGE.search(text)) else "" for name, text in self.texts.items()
         }
@@ -51,7 +53,14 @@ class Around:
         return {
             other
             for other, package in self._packages.items()
-            if any(f"{path}.".startswith(f"{package}.") for path in named)
+            if any(self._leads(path, package, other) for path in named)
             # What is imported short of a package is followed under its own name.
             or any(f"{package}.".startswith(f"{path}.") for path in imported)
         }
+
+    def _leads(self, path: str, package: str, name: str) -> bool:
+        """Tell whether *path* names the *package* of the file *name*, or a definition that stands there."""
+        below = path.removeprefix(package)
+        return path.startswith(package) and (
+            not below or (below[0] == "." and below[1:].split(".")[0] in self._defined[name])
+        )

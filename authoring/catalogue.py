@@ -4,21 +4,25 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from authoring import reading
+from authoring.written import load
 from engines.rego import Opa
 
 FAMILIES: Final = ("data", "balise", "rules")
 """Where the rules live: `data.balise.rules.<family>.<subject>.<name>`."""
 
 
-def catalogue(policies: Path, opa: Path, inspected: dict[str, Any] | None = None) -> dict[str, Any]:
+def catalogue(
+    policies: Path,
+    opa: Path,
+    inspected: dict[str, Any] | None = None,
+    sources: reading.Sources | None = None,
+) -> dict[str, Any]:
     """Return the catalogue of *policies*: every rule by id, what each term reads, and the rules each gate must ask.
 
-    *inspected* is what OPA already told of them, if it was asked.
+    *inspected* is what OPA already told of them, and *sources* how they read, if they were asked.
     """
-    found = reading.sources(policies, opa, shapes(policies))
+    found = sources or reading.sources(policies, opa, shapes(policies))
     rules: dict[str, dict[str, Any]] = {}
     for (family, subject, name), custom in annotated_in(inspected) if inspected else annotated(policies, opa):
         rule = {
@@ -61,15 +65,12 @@ def annotated_in(inspected: dict[str, Any]) -> list[tuple[Named, dict[str, Any]]
 
 def processes(policies: Path) -> dict[str, Any]:
     """Return the gates of every process, as governance staff wrote them."""
-    return {
-        path.parent.name: yaml.safe_load(path.read_text(encoding="utf-8"))
-        for path in sorted((policies / "processes").glob("*/data.yaml"))
-    }
+    return {path.parent.name: load(path) for path in sorted((policies / "processes").glob("*/data.yaml"))}
 
 
 def citations(policies: Path) -> dict[str, Any]:
     """Return the citation table."""
-    loaded: dict[str, Any] = yaml.safe_load((policies / "citations" / "data.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = load(policies / "citations" / "data.yaml")
     return loaded
 
 

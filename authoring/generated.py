@@ -14,7 +14,9 @@ def generated(policies: Policies) -> dict[Path, str]:
     return {
         policies.folder / CAPABILITIES: capabilities(policies),
         policies.folder / "calendar" / "data.json": workdays.rendered(),
-        data: catalogue.rendered(catalogue.catalogue(policies.folder, policies.opa, policies.inspected)),
+        data: catalogue.rendered(
+            catalogue.catalogue(policies.folder, policies.opa, policies.inspected, policies.sources)
+        ),
         **{policies.docs / name: matrix.written(policies, language) for language, name in matrix.DOCUMENTS.items()},
     }
 

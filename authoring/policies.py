@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from authoring import catalogue as generated
+from authoring import reading
 from authoring.catalogue import Named
 from authoring.written import load
 from engines.rego import Opa
@@ -67,6 +68,11 @@ class Policies:
         """Everything OPA knows of the policies, annotations included."""
         found: dict[str, Any] = json.loads(self.rego.inspect())
         return found
+
+    @cached_property
+    def sources(self) -> reading.Sources:
+        """Every definition of the policies, and what is needed to follow it."""
+        return reading.sources(self.folder, self.opa, self.facts)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from authoring.definitions import ANY, Definition, Path_, definitions
+from authoring.written import load
 
 TERMS: Final = ("balise", "terms")
 FACTS: Final = ("balise", "facts")
@@ -92,8 +91,7 @@ def sources(policies: Path, opa: Path, shapes: Shapes) -> Sources:
     return Sources(
         defined=definitions(policies, opa),
         parameters={
-            path.parent.relative_to(policies).parts: yaml.safe_load(path.read_text(encoding="utf-8"))
-            for path in (policies / "rules").rglob("data.yaml")
+            path.parent.relative_to(policies).parts: load(path) for path in (policies / "rules").rglob("data.yaml")
         },
         named=frozenset(named_terms(policies)),
         known=frozenset(path for paths in shapes.values() for path in paths),

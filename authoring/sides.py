@@ -7,45 +7,42 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from authoring.catalogue import Named
-from authoring.mutation.trial import read_by_opa
-from authoring.remembered import digest, held
-from engines.rego import CAPABILITIES, Opa
+from engines.rego import Opa
 
 
-def unguarded(policies: Path, opa: Path, rules: Iterable[Named]) -> list[tuple[Named, bool]]:
-    """Return the rules, and the value, whose tests all pass while the rule is forced to that value.
+def unguarded(policies: Path, opa: Path, rules: Iterable[Named], tests: str) -> list[tuple[Named, bool]]:
+    """Return the rules, and the value, whose *tests* all pass while the rule is forced to that value.
 
-    Every rule is forced at once, so a test counts for the rule it names: `test_<rule>_…`, beside it.
+    Every one of *rules* is forced at once, so a test counts for the rule it names: `test_<rule>_…`, beside it.
     """
     known = sorted(rules)
     return [
         (rule, value)
         for value in (True, False)
-        for broken in (_broken(policies, opa, known, value=value),)
+        for broken in (_broken(policies, opa, known, tests, value=value),)
         for rule in known
         if not any(package == rule[:2] and test.startswith(f"test_{rule[2]}_") for package, test in broken)
     ]
 
 
-def upon(policies: Path, rules: Iterable[Named]) -> str:
-    """Return what tells all that these looks read: how the rules are called, and every other file but their own."""
-    known = sorted(rules)
-    forced = {policies / "rules" / family / f"{subject}.rego" for family, subject, _ in known}
-    files = [path for path in read_by_opa(policies, tests=True) if path not in forced]
-    return digest(json.dumps(known), held(policies, [*files, policies / CAPABILITIES]))
+def forced(rules: Iterable[Named]) -> set[str]:
+    """Return the files that forcing *rules* replaces."""
+    return {f"rules/{family}/{subject}.rego" for family, subject, _ in rules}
 
 
-def _broken(policies: Path, opa: Path, rules: list[Named], *, value: bool) -> set[tuple[tuple[str, ...], str]]:
+def _broken(
+    policies: Path, opa: Path, rules: list[Named], tests: str, *, value: bool
+) -> set[tuple[tuple[str, ...], str]]:
     with tempfile.TemporaryDirectory() as scratch:
-        forced = Path(scratch) / "policies"
-        shutil.copytree(policies, forced)
+        changed = Path(scratch) / "policies"
+        shutil.copytree(policies, changed)
         for family, subject in {rule[:2] for rule in rules}:
             names = [name for *of, name in rules if of == [family, subject]]
             module = "\n\n".join(
                 [f"package balise.rules.{family}.{subject}", *(f"{name} := {json.dumps(value)}" for name in names)]
             )
-            (forced / "rules" / family / f"{subject}.rego").write_text(module + "\n", encoding="utf-8")
-        results = Opa(opa, forced).test("--run", r"^data\.balise\.rules\.")
+            (changed / "rules" / family / f"{subject}.rego").write_text(module + "\n", encoding="utf-8")
+        results = Opa(opa, changed).test("--run", tests)
     return {
         (tuple(result["package"].removeprefix("data.balise.rules.").removesuffix("_test").split(".")), result["name"])
         for result in results

@@ -29,11 +29,18 @@ Remembering = Callable[[Policies, Recall], list[Problem]]
 """A look that is not taken twice at what had nothing to say."""
 
 READABLE: Final = (Text(fr="Fichiers lisibles", en="Readable files"), files.readable)
-FIRST: Final[tuple[tuple[Text, Look], ...]] = (
-    (Text(fr="Rego lisible, fonctions permises", en="Readable Rego, allowed built-ins"), rego.compiled),
-    (Text(fr="Forme des textes, des portes et des clauses", en="Form of texts, gates and clauses"), shapes.declared),
+COMPILED: Final[tuple[Text, Remembering]] = (
+    Text(fr="Rego lisible, fonctions permises", en="Readable Rego, allowed built-ins"),
+    rego.compiled,
 )
-FORMATTED: Final = (Text(fr="Mise en forme (opa fmt)", en="Formatting (opa fmt)"), rego.formatted)
+DECLARED: Final[tuple[Text, Look]] = (
+    Text(fr="Forme des textes, des portes et des clauses", en="Form of texts, gates and clauses"),
+    shapes.declared,
+)
+FORMATTED: Final[tuple[Text, Remembering]] = (
+    Text(fr="Mise en forme (opa fmt)", en="Formatting (opa fmt)"),
+    rego.formatted,
+)
 THEN: Final[tuple[tuple[Text, Look], ...]] = (
     (Text(fr="Documentation des règles", en="Documentation of the rules"), rules.documented),
     (Text(fr="Table des citations", en="Table of citations"), texts.cited),
@@ -53,13 +60,17 @@ DEAR: Final[tuple[tuple[Text, Remembering], ...]] = (
     (Text(fr="Questions de référence", en="Reference questions"), answers.recorded),
     (Text(fr="Essais, toutes les lignes traversées", en="Tests, through every line"), tests.tested),
 )
-GENERATED: Final = (Text(fr="Fichiers générés à jour", en="Generated files up to date"), files.current)
+GENERATED: Final[tuple[Text, Remembering]] = (
+    Text(fr="Fichiers générés à jour", en="Generated files up to date"),
+    files.current,
+)
 SIDES: Final[tuple[Text, Remembering]] = (
     Text(fr="Chaque règle essayée des deux côtés", en="Rules tested on both sides"),
     tests.both_sides,
 )
 
-NAMES: Final = tuple(what for what, _ in (READABLE, *FIRST, FORMATTED, *THEN, *BESIDE, *DEAR, GENERATED, SIDES))
+ORDER: Final = (READABLE, COMPILED, DECLARED, FORMATTED, *THEN, *BESIDE, *DEAR, GENERATED, SIDES)
+NAMES: Final = tuple(what for what, _ in ORDER)
 AT_ONCE: Final = 4
 """Each check waits for a command of its own; more at once than this only makes them wait for each other."""
 
@@ -76,16 +87,19 @@ def run(policies: Policies, memory: Memory | None = None) -> Iterator[Check]:
         yield from (Check(what=what, looked=False) for what in NAMES[1:])
         return
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        first = list(pool.map(lambda check: _look(policies, check), (*FIRST, FORMATTED)))
+        form = pool.submit(_recalled, policies, FORMATTED, memory)
+        first = [_recalled(policies, COMPILED, memory), _look(policies, DECLARED), form.result()]
         yield from first
-        if any(check.problems for check in first[: len(FIRST)]):
+        if any(check.problems for check in first[:2]):
             yield from (Check(what=what, looked=False) for what in NAMES[1 + len(first) :])
             return
         dear = [pool.submit(_recalled, policies, check, memory) for check in (*reversed(DEAR), SIDES)]
         beside = [pool.submit(_look, policies, check) for check in BESIDE]
         then = [_look(policies, check) for check in THEN]
         yield from then
-        current = pool.submit(_look, policies, GENERATED) if not any(check.problems for check in then) else None
+        current = (
+            pool.submit(_recalled, policies, GENERATED, memory) if not any(check.problems for check in then) else None
+        )
         yield from (future.result() for future in (*beside, *reversed(dear[: len(DEAR)])))
         yield current.result() if current else Check(what=GENERATED[0], looked=False)
         yield dear[-1].result()

@@ -5,7 +5,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from authoring.alone import alone
+from authoring.alone import Bundle
 from authoring.policies import Policies
 from authoring.problem import Problem
 from authoring.reference import Recorded, Reference
@@ -43,11 +43,11 @@ def recorded(policies: Policies, recall: Recall | None = None) -> list[Problem]:
 
 def _looks(policies: Policies, built: Reference, processes: set[str], pairs: list[Recorded]) -> dict[str, str]:
     """Return, for each process, what tells all that its questions and answers follow from."""
-    found = {}
+    found, whole = {}, Bundle(built.opa.policies)
     with tempfile.TemporaryDirectory() as scratch:
         for process in sorted(processes):
             mine = [pair for pair in pairs if pair[0].process == process]
             asked = json.dumps([built.asked([question for question, _ in mine]), [answer for _, answer in mine]])
-            seen = bundle.digest(alone(built.opa.policies, process, Path(scratch) / process))
+            seen = bundle.digest(whole.alone(process, Path(scratch) / process))
             found[process] = digest("answers", policies.opa.parent.name, asked, seen)
     return found

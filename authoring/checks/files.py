@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from authoring import matrix
 from authoring.generated import capabilities, generated
 from authoring.policies import Policies
 from authoring.problem import Problem
+from authoring.remembered import Recall, digest, held
 from authoring.unreadable import Unreadable
 from authoring.written import load, text_of
 from domain.text import Text
@@ -23,13 +25,23 @@ def capable(policies: Policies) -> list[Problem]:
     return [] if path.read_text(encoding="utf-8") == capabilities(policies) else [_stale(policies, path)]
 
 
-def current(policies: Policies) -> list[Problem]:
+def current(policies: Policies, recall: Recall | None = None) -> list[Problem]:
     """Compare every other generated file with what the policies say now."""
-    return [
+    recall = recall or Recall()
+    sources = [path for path in policies.folder.rglob("*") if path.is_file()]
+    made = [path for name in matrix.DOCUMENTS.values() if (path := policies.docs / name).exists()]
+    upon = held(policies.folder.parent, [*sources, *made])
+    look = digest("generated", policies.opa.parent.name, upon)
+    if not recall.left([look]):
+        return []
+    problems = [
         _stale(policies, path)
         for path, content in generated(policies).items()
         if path.name != CAPABILITIES and (not path.exists() or path.read_text(encoding="utf-8") != content)
     ]
+    if not problems:
+        recall.keep([look])
+    return problems
 
 
 def _read(policies: Policies, path: Path) -> list[Problem]:

@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from authoring.mutation.trial import read_by_opa
 from authoring.policies import Policies
 from authoring.problem import Problem, instead
+from authoring.remembered import Recall, digest, held
 from domain.text import Text
-from engines.rego import FORBIDDEN, RegoRefused, command
+from engines.rego import CAPABILITIES, FORBIDDEN, RegoRefused, command
 
 UNKNOWN: Final = re.compile(r"undefined function (\S+)|var (\w+) is unsafe|undefined ref: (\S+)")
 UNUSED: Final = re.compile(r"(?:import|assigned var|declared var|arg(?:ument)?) (\S+) (?:is )?unused")
@@ -16,9 +18,15 @@ AGAIN: Final = re.compile(r"annotation redeclared")
 TWICE: Final = re.compile(r"multiple default rules (\S+) found at (.*)")
 
 
-def formatted(policies: Policies) -> list[Problem]:
-    """Return the files that `opa fmt` would rewrite."""
-    listed = command(policies.opa, "fmt", "--list", str(policies.folder), answers=(0, 1, 2)).split()
+def formatted(policies: Policies, recall: Recall | None = None) -> list[Problem]:
+    """Return the files that `opa fmt` would rewrite, of those it has not found fine yet."""
+    recall = recall or Recall()
+    paths = sorted(policies.folder.rglob("*.rego"))
+    looks = {digest("form", policies.opa.parent.name, path.read_bytes()): path for path in paths}
+    new = [str(looks[look]) for look in recall.left(looks)]
+    listed = command(policies.opa, "fmt", "--list", *new, answers=(0, 1, 2)).split() if new else []
+    if not listed:
+        recall.keep(looks)
     return [
         Problem(
             file=policies.located(file),
@@ -33,8 +41,18 @@ def formatted(policies: Policies) -> list[Problem]:
     ]
 
 
-def compiled(policies: Policies) -> list[Problem]:
+def compiled(policies: Policies, recall: Recall | None = None) -> list[Problem]:
     """Return what OPA refuses to read: mistakes of writing, unknown names, built-ins that are not allowed."""
+    recall = recall or Recall()
+    # Data is of it where modules stand too: OPA refuses a document in the place of a rule.
+    read = [
+        path
+        for path in read_by_opa(policies.folder, tests=True)
+        if path.suffix == ".rego" or _machinery(policies, path)
+    ]
+    upon = digest("read", policies.opa.parent.name, held(policies.folder, [*read, policies.folder / CAPABILITIES]))
+    if not recall.left([upon]):
+        return []
     rego = policies.rego
     flags = ("--strict", "--bundle", *rego.capabilities(), "--format", "json", "--max-errors", "50")
     try:
@@ -42,11 +60,16 @@ def compiled(policies: Policies) -> list[Problem]:
     except RegoRefused as refusal:
         found = _errors(refusal)
     else:
+        recall.keep([upon])
         return []
     allowed = [one["name"] for one in json.loads((policies.folder / "capabilities.json").read_text())["builtins"]]
     return list(dict.fromkeys(_refused(policies, error, allowed) for error in found if "location" in error)) or [
         unplaced(error["message"]) for error in found
     ]
+
+
+def _machinery(policies: Policies, path: Path) -> bool:
+    return path.relative_to(policies.folder).parts[0] == "balise"
 
 
 def _errors(refusal: RegoRefused) -> list[dict[str, Any]]:

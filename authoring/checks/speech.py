@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from authoring import catalogue, entitlements, reading, vain
+from authoring import entitlements, vain
 from authoring.policies import Policies
 from authoring.problem import Problem
 from authoring.written import line_of
@@ -23,12 +23,10 @@ def brought(policies: Policies) -> list[Problem]:
         }
         for rule in policies.rules
     }
-    shapes = catalogue.shapes(policies.folder)
-    found = reading.sources(policies.folder, policies.opa, shapes)
     places = {rule.id: {"file": rule.file, "line": rule.line} for rule in policies.rules}
     return [
         problem.model_copy(update=places.get(problem.rule or "", {}))
-        for problem in vain.problems(found, rules, policies.processes, shapes)
+        for problem in vain.problems(policies.sources, rules, policies.processes, policies.facts)
     ]
 
 

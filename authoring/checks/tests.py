@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from authoring import sides
-from authoring.halves import Halves
+from authoring.families import Families
+from authoring.machinery import Machinery
 from authoring.policies import Policies, Rule
 from authoring.problem import Problem
 from authoring.remembered import Recall, digest
@@ -16,36 +17,40 @@ from engines.rego import RegoRefused, command
 
 
 def tested(policies: Policies, recall: Recall | None = None) -> list[Problem]:  # noqa: PT028  it is not a test
-    """Run every test once, measuring what they pass through: each half alone, then all when that is not enough."""
+    """Run every test once, measuring what they pass through: the rules' apart, then all if that is not enough."""
     recall = recall or Recall()
-    halves = Halves(policies)
+    families, machinery = Families(policies), Machinery(policies)
     with ThreadPoolExecutor(2) as pool:
-        of_rules = pool.submit(_of_rules, policies, halves, recall)
-        machinery = pool.submit(_of_machinery, policies, halves, recall)
-        fine = of_rules.result() and machinery.result()
+        of_rules = pool.submit(_of_rules, policies, families, recall)
+        others = pool.submit(_of_machinery, policies, machinery, recall)
+        fine = of_rules.result() and others.result()
     return [] if fine else _whole(policies)
 
 
-def _of_rules(policies: Policies, halves: Halves, recall: Recall) -> bool:
-    looks = recall.left([halves.everything()])
-    if looks:
-        measured = _measured(policies, "--run", halves.of_rules)
-        if measured is None or any(halves.is_of_rules(name) for name in _uncovered(policies, measured)):
+def _of_rules(policies: Policies, families: Families, recall: Recall) -> bool:
+    looks = {family: families.seen(family) for family in families.modules}
+    left = set(recall.left(looks.values()))
+    new = [family for family, look in looks.items() if look in left]
+    if new:
+        measured = _measured(policies, "--run", families.tests(new))
+        if measured is None or any(families.of(name) in new for name in _uncovered(policies, measured)):
             return False
-        recall.keep(looks)
+        recall.keep(left)
     return True
 
 
-def _of_machinery(policies: Policies, halves: Halves, recall: Recall) -> bool:
+def _of_machinery(policies: Policies, machinery: Machinery, recall: Recall) -> bool:
     """Look at the tests outside the rules; which rules they passed through the last time tells what they can see."""
-    passed = recall.memory.note(halves.outside())
-    if passed is not None and not recall.left([halves.seen(passed.split())]):
+    passed = recall.memory.note(machinery.outside())
+    if passed is None:
+        recall.asked += 1
+    elif not recall.left([machinery.seen(passed.split())]):
         return True
-    measured = _measured(policies, "--run", halves.of_machinery)
-    if measured is None or not all(halves.is_of_rules(name) for name in _uncovered(policies, measured)):
+    measured = _measured(policies, "--run", machinery.tests)
+    if measured is None or not all(machinery.is_of_rules(name) for name in _uncovered(policies, measured)):
         return False
-    found = halves.passed(measured, policies)
-    recall.memory.keep({halves.outside(): " ".join(found), halves.seen(found): ""})
+    found = machinery.passed(measured, policies)
+    recall.memory.keep({machinery.outside(): " ".join(found), machinery.seen(found): ""})
     return True
 
 
@@ -79,18 +84,26 @@ def _uncovered(policies: Policies, measured: dict[str, Any]) -> list[str]:
 def both_sides(policies: Policies, recall: Recall | None = None) -> list[Problem]:
     """Return the rules that could answer always yes, or always no, without a test failing."""
     recall = recall or Recall()
-    by_name = {rule.named: rule for rule in policies.rules}
-    looks = [digest("sides", policies.opa.parent.name, sides.upon(policies.folder, list(by_name)))]
-    if not recall.left(looks):
+    families, by_name = Families(policies), {rule.named: rule for rule in policies.rules}
+    looks = {
+        family: digest("sides", json.dumps(named), families.seen(family, sides.forced(named)))
+        for family in families.modules
+        for named in (sorted(named for named in by_name if named[0] == family),)
+        if named
+    }
+    left = set(recall.left(looks.values()))
+    new = [family for family, look in looks.items() if look in left]
+    if not new:
         return []
+    asked = [named for named in by_name if named[0] in new]
     problems = [
         Problem(file=rule.file, line=rule.line, rule=rule.id, problem=problem, remedy=remedy)
-        for named, value in sides.unguarded(policies.folder, policies.opa, list(by_name))
+        for named, value in sides.unguarded(policies.folder, policies.opa, asked, families.tests(new))
         for rule in (by_name[named],)
         for problem, remedy in (_unguarded(rule, value=value),)
     ]
-    if not problems:
-        recall.keep(looks)
+    wrong = {problem.file.split("/")[2] for problem in problems if problem.file}
+    recall.keep(look for family, look in looks.items() if look in left and family not in wrong)
     return problems
 
 

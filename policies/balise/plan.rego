@@ -62,12 +62,10 @@ listable(shaped) := {} if not shaped.type in {"boolean", "choice"}
 
 # METADATA
 # description: The types of message that each word of the table of entitlements lets its bearer say.
-sayable[speaker] := {type: true | some type, listed in spoken_by; speaker in listed} if {
-	some speakers in spoken_by
-	some speaker in speakers
+sayable[speaker][type] if {
+	some type, listed in data.rules.entitlement.parameters.types
+	some speaker in listed
 }
-
-spoken_by := data.rules.entitlement.parameters.types
 
 # Rules that wait for the same conditions and rest on texts of the same standing are weighed together, and a fact is
 # looked at once for all of them.

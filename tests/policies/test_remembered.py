@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from authoring import remembered
-from authoring.alone import alone
+from authoring.alone import Bundle
 from authoring.checks import answers, style, tests
-from authoring.halves import PACKAGE, Halves
+from authoring.families import Families
+from authoring.machinery import PACKAGE, Machinery
 from authoring.policies import Policies
 from authoring.reference import Reference
 from authoring.remembered import Memory, Recall, digest
@@ -82,9 +83,9 @@ def test_another_version_of_the_code_remembers_nothing(monkeypatch: pytest.Monke
         pytest.param((VOICE, "share >=", "share  >="), 1, 1, id="rule that it does not"),
         pytest.param((VOICE, "default heard", "default quiet := true\n\ndefault heard"), 2, 0, id="rule of a new name"),
         pytest.param(("rules/gates/voice_test.rego", '"share": 0', '"share": 0.5'), 1, 1, id="test of a rule"),
-        pytest.param(("balise/judged.rego", "== true", "!= false"), 2, 0, id="machinery"),
-        pytest.param(("balise/judged_test.rego", "test_yes", "test_it_is"), 2, 0, id="test of the machinery"),
-        pytest.param(("names/data.yaml", "voice: heard", "voice: seen"), 2, 0, id="data"),
+        pytest.param(("balise/judged.rego", "== true", "!= false"), 1, 1, id="machinery"),
+        pytest.param(("balise/judged_test.rego", "test_yes", "test_it_is"), 1, 1, id="test of the machinery"),
+        pytest.param(("names/data.yaml", "voice: heard", "voice: seen"), 1, 1, id="data that no rule names"),
         pytest.param((PARAMETERS, "need: {share: 2}", "need: {share: 1.5}"), 2, 0, id="parameter of a rule it judges"),
         pytest.param((PARAMETERS, "voice: {share: 1}", "voice: {share: 1.5}"), 1, 1, id="parameter of another"),
     ],
@@ -131,8 +132,9 @@ def test_tests_that_fail_or_leave_lines_out_are_never_remembered(
     assert tests.tested(Policies(small, opa), Recall(memory)) == []
 
 
-def test_every_test_of_the_house_is_in_one_half(opa: Path) -> None:
-    halves = Halves(Policies(ROOT / "policies", opa))
+def test_every_test_of_the_house_is_of_a_family_or_of_the_machinery(opa: Path) -> None:
+    policies = Policies(ROOT / "policies", opa)
+    families, machinery = Families(policies), Machinery(policies)
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "policies").rglob("*.rego")]
     names = [
         f"data.{package}.{test}"
@@ -141,8 +143,30 @@ def test_every_test_of_the_house_is_in_one_half(opa: Path) -> None:
         for test in re.findall(r"^(test_\w+)", text, re.MULTILINE)
     ]
     assert len(names) > 1000
-    of_rules, of_machinery = re.compile(halves.of_rules), re.compile(halves.of_machinery)
+    of_rules, of_machinery = re.compile(families.tests(families.modules)), re.compile(machinery.tests)
     assert [name for name in names if not of_rules.search(name) and not of_machinery.search(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "seen"),
+    [
+        (("rules/gates/training.rego", "trained_share >=", "trained_share >"), {"gates"}),
+        (("rules/gates/training_test.rego", "test_", "test_it_"), {"gates"}),
+        (("rules/campaign/parameters/data.yaml", ": 1", ": 2"), {"campaign"}),
+        (("rules/entitlement/speakers.rego", "may_say(type", "may_say(kind_of"), {"entitlement", "gates"}),
+    ],
+)
+def test_tests_of_a_family_see_what_they_lead_to(
+    policies: Path, opa: Path, edit: tuple[str, str, str], seen: set[str]
+) -> None:
+    def looks() -> dict[str, str]:
+        families = Families(Policies(policies, opa))
+        return {family: families.seen(family) for family in families.modules}
+
+    before, (name, old, new) = looks(), edit
+    replaced(policies / name, old, new)
+    after = looks()
+    assert {family for family in before if before[family] != after[family]} == seen
 
 
 def test_sides_are_not_tried_again_for_a_rule_that_answers_otherwise(opa: Path, policies: Path) -> None:
@@ -206,12 +230,13 @@ def test_what_regal_asks_of_several_files_at_once_is_known(regal: Path) -> None:
 def test_questions_about_a_process_see_nothing_of_what_is_left_out(opa: Path, tmp_path: Path) -> None:
     reference = Reference(Opa(opa, ROOT / "policies"))
     staged = stage(ROOT / "policies", tmp_path / "staged", opa)
+    whole = Bundle(staged)
     recorded = reference.recorded()
     processes = {question.process for question, _ in recorded}
     assert len(processes) == 7
     for process in processes:
         mine = [pair for pair in recorded if pair[0].process == process]
-        folder = alone(staged, process, tmp_path / process)
+        folder = whole.alone(process, tmp_path / process)
         assert len(list(folder.rglob("*.rego"))) < len(list(staged.rglob("*.rego")))
         assert Reference(Opa(opa, folder)).differing(mine) == []
 
@@ -220,7 +245,7 @@ def test_questions_about_a_process_see_nothing_of_what_is_left_out(opa: Path, tm
     ("edit", "seen"),
     [
         (("rules/gates/training.rego", "trained_share >=", "trained_share >"), {"initiative"}),
-        (("rules/campaign/parameters/data.yaml", "", "# ours\n"), {"campaign"}),
+        (("rules/campaign/parameters/data.yaml", ": 1", ": 2"), {"campaign"}),
         (("processes/mandate/data.yaml", "order: [", "order: [ "), set()),
         (("parameters/data.yaml", "major: 90", "major: 91"), None),
         (("balise/calendar.rego", "package balise.calendar", "package balise.calendar\n"), None),
@@ -232,8 +257,8 @@ def test_questions_are_asked_again_where_an_edit_can_be_seen(
     processes = [path.parent.name for path in (policies / "processes").glob("*/data.yaml")]
 
     def looks(name: str) -> dict[str, str]:
-        staged = stage(policies, tmp_path / name, opa)
-        return {one: content(alone(staged, one, tmp_path / f"{name}-alone" / one)) for one in processes}
+        whole = Bundle(stage(policies, tmp_path / name, opa))
+        return {one: content(whole.alone(one, tmp_path / f"{name}-alone" / one)) for one in processes}
 
     before = looks("before")
     name, old, new = edit

@@ -1,8 +1,8 @@
-"""Which tests can see what: those of the rules see the rules, and the others a few rules that they happen to judge.
+"""What the tests outside the rules can see: the machinery, the data, and the few rules that they happen to judge.
 
-The others are dear to measure, and no edit of a rule they never judge can change them. Evaluation is deterministic:
-until it first comes to a changed file, nothing differs; and had it come to one, OPA's measure would have shown that
-file passed through, as a rule that decides has a default. What their Rego names outright counts in any case.
+They are dear to measure, and no edit of a rule they never judge can change them. Evaluation is deterministic: until it
+first comes to a changed file, nothing differs; and had it come to one, OPA's measure would have shown that file passed
+through, as a rule that decides has a default. What their Rego names outright counts in any case.
 """
 
 import re
@@ -24,8 +24,8 @@ PACKAGE: Final = re.compile(r"^package ([\w.]+)", re.MULTILINE)
 NAMED: Final = re.compile(r"\bdata(?:\.[a-z_]\w*)+")
 
 
-class Halves:
-    """The two halves of the tests of *policies*, and what tells what each of them sees from anything else."""
+class Machinery:
+    """The tests of *policies* that are not the rules', and what tells what they see from anything else."""
 
     def __init__(self, policies: Policies) -> None:
         self._folder = policies.folder
@@ -40,13 +40,8 @@ class Halves:
         self._machinery = [path for path in files if not self._of_rules(path)]
 
     @property
-    def of_rules(self) -> str:
-        """Return the expression that chooses the tests of the rules."""
-        return rf"^data\.balise\.{RULES}\."
-
-    @property
-    def of_machinery(self) -> str:
-        """Return the expression that chooses the others."""
+    def tests(self) -> str:
+        """Return the expression that chooses them."""
         tested = [path for path in self._machinery if path.name.endswith("_test.rego")]
         names = [name for path in tested for name in PACKAGE.findall(path.read_text(encoding="utf-8"))]
         families = [rf"balise\.{RULES}\.{family}\." for family in BESIDE]
@@ -55,10 +50,6 @@ class Halves:
     def is_of_rules(self, name: str) -> bool:
         """Tell whether the file called *name* is one that the tests of the rules must pass through."""
         return name.startswith(f"policies/{RULES}/")
-
-    def everything(self) -> str:
-        """Return what tells all that any test can see."""
-        return digest("tests", *self._fixed, held(self._folder, self._files))
 
     def outside(self) -> str:
         """Return what tells all that is outside the rules, and how the rules are called."""
