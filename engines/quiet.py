@@ -86,7 +86,9 @@ def _of_process(process: str, plan: Json, used: set[tuple[str, str]]) -> str:
     text = [_package(process), "import data.balise.facts\n\n"]
     text.append(_rule("well_formed", [*_topics(forms), *_given_or_null(forms)] or ["true"]))
     for how, term in sorted(used):
-        text.append(_rule(f"{how}_{term}", ["well_formed", f"data.balise.terms{_path([term])}{HOW[how]}"]))
+        # A term that rests on no fact is what it is, whatever their form.
+        formed = ["well_formed"] if plan["terms"].get(term, [term]) else []
+        text.append(_rule(f"{how}_{term}", [*formed, f"data.balise.terms{_path([term])}{HOW[how]}"]))
     return "".join(text)
 
 
