@@ -45,6 +45,11 @@ test_every_metric_measured_met_when_each_has_a_value if {
 	monitoring.every_metric_measured with input.facts as measured(within, {})
 }
 
+test_every_metric_measured_met_when_there_is_one_only if {
+	monitoring.every_metric_measured
+		with input.facts as {"monitoring": {"metrics": [{"name": "délai"}]}, "results": {"measures": within}}
+}
+
 test_every_metric_measured_unmet_when_one_has_none if {
 	not monitoring.every_metric_measured with input.facts as measured([within[0]], {})
 	not monitoring.every_metric_measured with input.facts as measured([within[0], {"name": "Délai", "value": 3}], {})
