@@ -13,6 +13,8 @@ from domain.entry import Settled
 from domain.verdict import Verdict
 
 PATH = "/settlements"
+GONE = 410
+"""What the journal answers of a history whose texts were destroyed."""
 HELD = TypeAdapter(dict[int, Verdict | None])
 
 
@@ -53,8 +55,8 @@ class HistoryShelf:
         self._url = url.rstrip("/") + "/histories"
 
     async def has(self, case_id: str, run_id: str) -> bool:
-        """Return whether the history of that run is kept."""
-        return await self._status("HEAD", case_id, run_id) == 200
+        """Return whether the history of that run is kept, or none of that case's may be any more."""
+        return await self._status("HEAD", case_id, run_id) in {200, GONE}
 
     async def keep(self, case_id: str, run_id: str, history: bytes) -> None:
         """Keep the *history* of that run: Temporal's own JSON, compressed.
@@ -63,7 +65,7 @@ class HistoryShelf:
             ApplicationError: `JournalUnavailable`, when the journal did not take it.
         """
         status = await self._status("PUT", case_id, run_id, history)
-        if status not in {200, 201, 204}:
+        if status not in {200, 201, 204, GONE}:
             raise _failure(FailureType.JOURNAL_UNAVAILABLE, f"HTTP {status}")
 
     async def _status(self, method: str, case_id: str, run_id: str, content: bytes | None = None) -> int:

@@ -64,7 +64,7 @@ class Served:
             with urlopen(f"{self.address.rstrip('/')}/{quote(path)}", timeout=SECONDS) as answer:  # noqa: S310  http(s), see `source`
                 held: bytes = answer.read()
         except HTTPError as error:
-            if error.code == 404:
+            if error.code in {404, 410}:
                 raise FileNotFoundError(path) from None
             raise Unreachable(f"{path}: HTTP {error.code}") from None
         except (OSError, HTTPException) as error:

@@ -14,6 +14,7 @@ from audit.log.refusal import LogRefused
 from audit.log.signing import Keyring
 from audit.verifier.notes import COSIGNATURE, Note, NoteRefused, VerifierKey
 from audit.verifier.tiles import CHECKPOINT
+from cli.destruction import destroy
 from cli.screen import Exit, screen
 from domain.revision import NotABundle
 from domain.text import Text
@@ -34,6 +35,12 @@ def add_to(app: typer.Typer) -> None:
         ("serve", _serve, "Tenir le journal jusqu'à Ctrl-C ou SIGTERM.", "Keep the journal until Ctrl-C or SIGTERM."),
         ("keep", _keep, "Donner au journal un paquet de politiques.", "Give the journal a bundle of policies."),
         ("status", _status, "Dire où en est le journal.", "Tell how far the journal is."),
+        (
+            "destroy",
+            destroy,
+            "Détruire ce que dit un dossier dont la conservation est échue ; le journal dit par quelle règle.",
+            "Destroy what a case says once its retention has run out; the log says by which rule.",
+        ),
     )
     key = _group("Les clés qui signent le journal.", "The keys that sign the journal.")
     _commands(

@@ -35,9 +35,9 @@ TYPES: Final = (
     (r"tile/(\d+|entries)/(x\d{3}/)*\d{3}(\.p/\d{1,3})?", "application/octet-stream", KEPT_FOR_EVER),
     (r"content/[0-9a-f]{2}/[0-9a-f]{62}", "application/json", "no-store"),
     (rf"bundles/{HEX}\.tar\.gz", "application/gzip", KEPT_FOR_EVER),
-    (rf"histories/{NAME}(/{NAME})+\.json\.gz", "application/gzip", KEPT_FOR_EVER),
+    (rf"histories/{NAME}(/{NAME})+\.json\.gz", "application/gzip", "no-store"),
 )
-"""What is served, as what, and for how long others may keep it: a content may be destroyed."""
+"""What is served, as what, and for how long others may keep it: contents and histories may be destroyed."""
 
 KEEPER: Final = web.AppKey("keeper", Keeper)
 COMMITTER: Final = web.AppKey("committer", Committer)
@@ -74,6 +74,7 @@ async def _integrate(keeper: Keeper, stop: asyncio.Event) -> None:
         ending = stop.is_set()
         try:
             done = await asyncio.to_thread(keeper.integrate)
+            await asyncio.to_thread(keeper.destroy)
         except (OSError, sqlite3.Error) as error:
             # What was accepted is durable in the index: the store may come back.
             log.error("not integrated", extra={"error": type(error).__name__, "waiting": keeper.waiting})  # noqa: TRY400
@@ -135,28 +136,27 @@ async def _keep_bundle(request: web.Request) -> web.Response:
         return _json(422, error="malformed", field="archive")
     if f"sha256:{name}" != found or said != found:
         return _json(422, error="malformed", field="revision")
-    return await _keep(request, bundle_path(name), archive, again=True)
+    path, store = bundle_path(name), request.app[KEEPER].store
+    if await asyncio.to_thread(store.has, path):  # another archive of the same files may be offered
+        return web.Response(status=204)
+    await asyncio.to_thread(store.write, {path: archive})
+    return web.Response(status=201)
 
 
 async def _keep_history(request: web.Request) -> web.Response:
-    path = request.path.removeprefix("/")
-    if _served(path) is None:
+    if _served(request.path.removeprefix("/")) is None:
         return _json(422, error="malformed", field="path")
-    return await _keep(request, path, await request.read(), again=False)
-
-
-async def _keep(request: web.Request, path: str, content: bytes, *, again: bool) -> web.Response:
-    """Keep *content* under *path*, once; *again* says whether another form of the same may be offered."""
-    store = request.app[KEEPER].store
-
-    def keep() -> int:
-        if not store.has(path):
-            store.write({path: content})
-            return 201
-        return 204 if again or store.read(path) == content else 409
-
-    status = await asyncio.to_thread(keep)
-    return web.Response(status=status) if status != 409 else _json(409, error="held")
+    case_id, run = request.match_info["case"], request.match_info["run"]
+    shelved = await asyncio.to_thread(request.app[KEEPER].shelve, case_id, run, await request.read())
+    match shelved:
+        case "kept":
+            return web.Response(status=201)
+        case "held":
+            return web.Response(status=204)
+        case "otherwise":
+            return _json(409, error="held")
+        case "destroyed":
+            return _json(410, error="destroyed")
 
 
 async def _status(request: web.Request) -> web.Response:
@@ -185,7 +185,9 @@ async def _file(request: web.Request) -> web.Response:
     try:
         content = await asyncio.to_thread(request.app[KEEPER].store.read, path)
     except FileNotFoundError:
-        return _json(404, error="absent")
+        case_id = path.removeprefix("histories/").rpartition("/")[0]
+        gone = path.startswith("histories/") and request.app[KEEPER].index.destroyed_of(case_id)
+        return _json(410, error="destroyed") if gone else _json(404, error="absent")
     kind, cached = served
     return web.Response(body=content, headers={"Content-Type": kind, "Cache-Control": cached})
 

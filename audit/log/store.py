@@ -67,7 +67,7 @@ class Folder:
             together(self._root)
         else:
             for folder in touched:
-                _sync(folder)
+                sync(folder)
 
     def has(self, path: str) -> bool:
         """Return whether there is something."""
@@ -109,7 +109,8 @@ def _write(path: str, content: bytes, *, sync: bool) -> None:
         os.close(descriptor)
 
 
-def _sync(folder: str) -> None:
+def sync(folder: str) -> None:
+    """Make the names in *folder* durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -123,7 +124,7 @@ def _syncfs() -> Callable[[str], None] | None:
     if not hasattr(library, "syncfs"):
         return None
 
-    def sync(folder: str) -> None:
+    def whole(folder: str) -> None:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             if library.syncfs(descriptor):
@@ -131,4 +132,4 @@ def _syncfs() -> Callable[[str], None] | None:
         finally:
             os.close(descriptor)
 
-    return sync
+    return whole

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from audit.verifier import merkle
 from audit.verifier.cases import Evidence, check
 from audit.verifier.checkpoint import Trust, checkpoint
-from audit.verifier.entries import Leaf, where
+from audit.verifier.leaf import Leaf, where
 from audit.verifier.notes import Checkpoint
 from audit.verifier.report import Report
 from audit.verifier.tiles import bundle_path

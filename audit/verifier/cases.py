@@ -7,7 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 from audit.verifier import histories, opinions
-from audit.verifier.entries import Contents, Leaf, Step, steps
+from audit.verifier.destructions import split
+from audit.verifier.entries import Contents, Step, steps
+from audit.verifier.leaf import Leaf
 from audit.verifier.policy import BATCH, Answer, Bundle, Opa, Refused, difference
 from audit.verifier.report import Report
 from audit.verifier.rerun import rerun
@@ -44,12 +46,13 @@ def check(cases: Iterable[tuple[str, Sequence[Leaf]]], evidence: Evidence) -> Re
     report = Report()
     asked: dict[str, list[Asked]] = {}
     for case_id, leaves in cases:
-        found = steps(case_id, leaves, evidence.contents, report)
+        gone, mine = split(case_id, leaves, report)
+        found = steps(case_id, mine, evidence.contents, gone, report)
         for each in rerun(case_id, found, report):
             verdict = each.step.verdict
             if each.question is not None and verdict is not None:
                 asked.setdefault(verdict.revision, []).append(Asked(each.step, each.question, verdict))
-        histories.compare(case_id, evidence.histories(case_id), found, report)
+        histories.compare(case_id, evidence.histories(case_id), found, gone, report)
         report.proven["cases"] += 1
     for revision, questions in asked.items():
         _ask(revision, questions, evidence, report)

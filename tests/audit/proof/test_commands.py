@@ -82,6 +82,37 @@ def test_an_altered_content_is_said_in_words_and_by_the_exit_code(
     assert "NOT PROVEN" in done.stdout
 
 
+def test_a_case_that_was_destroyed_is_told_by_verify_and_by_its_dossier(
+    short: Path, key: str, opa: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(short, tmp_path / "journal")
+    run = tmp_path / "journal" / "log" / "histories" / CASE / "run-1.json.gz"
+    run.parent.mkdir(parents=True)
+    run.write_bytes(b"history")
+    done = balise("journal", "destroy", CASE, "--rule", "02-301", "--by", "MANDAT-14", "--yes", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    log, keys = str(tmp_path / "journal" / "log"), ("--key", key, "--opa", str(opa))
+    code, told = audited("verify", log, *keys, data=tmp_path)
+    assert (code, told["proven"]["destructions"]) == (Exit.UNCHECKED, 1)
+    assert {each["code"] for each in told["findings"]} == {"content_destroyed", "history_destroyed", "rest_unchecked"}
+    assert {each["case"] for each in told["findings"]} == {CASE}
+    assert told["proven"]["leaves"] == told["proven"]["entries"] + 1 == told["log"]["size"]
+    out = tmp_path / "dossier.html"
+    done = balise("audit", "dossier", CASE, "-o", str(out), "--log", log, *keys, data=tmp_path)
+    assert done.returncode == Exit.UNCHECKED, done.stdout + done.stderr
+    page = Page()
+    page.feed(out.read_text(encoding="utf-8"))
+    text = " ".join(" ".join(page.text).split())
+    contents = [each["code"] for each in told["findings"]].count("content_destroyed")
+    assert text.count("a été détruit le") == text.count("was destroyed on") == contents > 0
+    code, told = audited("verify", str(out), *keys, data=tmp_path)
+    assert (code, {each["code"] for each in told["findings"]}) == (
+        Exit.UNCHECKED, {"content_destroyed", "history_destroyed", "rest_unchecked"}
+    )  # fmt: skip
+    done = balise("audit", "replay", str(tmp_path / "journal" / "log" / "histories"), data=tmp_path)
+    assert (done.returncode, "1 historique(s) détruit(s)" in done.stderr) == (3, True)
+
+
 def test_what_was_proven_once_is_not_forgotten_when_another_history_is_shown(
     copy: Path, short: Path, opa: Path, tmp_path: Path, lives: Lives
 ) -> None:
