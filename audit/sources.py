@@ -1,5 +1,6 @@
 """Where a log is read from: a folder, or the address at which it is served."""
 
+import json
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -71,9 +72,17 @@ class Served:
             raise Unreachable(f"{path}: {type(error).__name__}") from None
         return held
 
-    def below(self, path: str) -> list[str]:  # noqa: ARG002  what is served by its name is not listed
-        """Return none: static files are known by their names only."""
-        return []
+    def below(self, path: str) -> list[str]:
+        """Return those that the journal names; none, when what is served are static files only."""
+        try:
+            named = json.loads(self(f"{path}/"))
+        except FileNotFoundError:
+            return []
+        except ValueError:
+            raise Unreachable(f"{path}/: JSON") from None
+        if not isinstance(named, list):
+            raise Unreachable(f"{path}/: JSON")
+        return [f"{path}/{name}" for name in named if isinstance(name, str) and "/" not in name]
 
 
 def source(where: str) -> Source | None:

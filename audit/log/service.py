@@ -52,6 +52,7 @@ def application(keeper: Keeper) -> web.Application:
     app.router.add_post("/cosignatures", _cosignatures)
     app.router.add_put("/bundles/{revision}", _keep_bundle)
     app.router.add_put("/histories/{case:.+}/{run}.json.gz", _keep_history)
+    app.router.add_get("/histories/{case:.+}/", _runs)
     app.router.add_get("/status", _status)
     app.router.add_get("/{path:.+}", _file)
     return app
@@ -157,6 +158,17 @@ async def _keep_history(request: web.Request) -> web.Response:
             return _json(409, error="held")
         case "destroyed":
             return _json(410, error="destroyed")
+
+
+async def _runs(request: web.Request) -> web.Response:
+    """Name the histories of a case: nothing else leads to them."""
+    case_id = request.match_info["case"]
+    if not re.fullmatch(rf"{NAME}(/{NAME})+", case_id):
+        return _json(404, error="absent")
+    names = await asyncio.to_thread(request.app[KEEPER].store.below, f"histories/{case_id}")
+    return web.Response(
+        body=orjson.dumps(names), content_type="application/json", headers={"Cache-Control": "no-cache"}
+    )
 
 
 async def _status(request: web.Request) -> web.Response:

@@ -28,6 +28,9 @@ class Store(Protocol):
     def has(self, path: str) -> bool:
         """Return whether there is a file at *path*, or any file below it."""
 
+    def below(self, path: str) -> list[str]:
+        """Return the names of the files right below *path*, in their order."""
+
     def discard(self, path: str) -> None:
         """Forget what is at *path*, and all that is below it."""
 
@@ -72,6 +75,10 @@ class Folder:
     def has(self, path: str) -> bool:
         """Return whether there is something."""
         return Path(self._place(path)).exists()
+
+    def below(self, path: str) -> list[str]:
+        """Return the names of the folder's files."""
+        return sorted(each.name for each in Path(self._place(path)).glob("*") if each.is_file())
 
     def discard(self, path: str) -> None:
         """Remove the file, or the folder with what is in it."""

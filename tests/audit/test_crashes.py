@@ -45,6 +45,9 @@ class Deadly:
     def has(self, path: str) -> bool:
         return self._store.has(path)
 
+    def below(self, path: str) -> list[str]:
+        return self._store.below(path)
+
     def write(self, files: Mapping[str, bytes]) -> None:
         for path, content in files.items():
             self._count(before=True)

@@ -15,6 +15,7 @@ from yarl import URL
 
 from audit.log.keeper import Keeper
 from audit.log.signing import Signer
+from audit.sources import Served
 from audit.verifier import merkle
 from audit.verifier.notes import Checkpoint, Note, VerifierKey
 from audit.verifier.tiles import Tiles, content_path
@@ -171,6 +172,21 @@ async def test_a_history_is_kept_once(running: Journal) -> None:
     outside = URL(f"{running.url}/histories/%2e%2e/%2e%2e/x.json.gz", encoded=True)
     async with running.http.put(outside, data=b"") as answer:
         assert answer.status == 422
+
+
+async def test_the_histories_of_a_case_are_named_to_whoever_reads_from_the_address(running: Journal) -> None:
+    case_id, other = "initiative:chum/named", "initiative:chum/named-otherwise"
+    for run in ("run-2", "run-1"):
+        async with running.http.put(f"{running.url}/histories/{case_id}/{run}.json.gz", data=b"history") as answer:
+            assert answer.status == 201
+    served = Served(running.url)
+    below = await asyncio.to_thread(served.below, f"histories/{case_id}")
+    assert below == [f"histories/{case_id}/run-{number}.json.gz" for number in (1, 2)]
+    assert await asyncio.to_thread(served, below[0]) == b"history"
+    assert await asyncio.to_thread(served.below, f"histories/{other}") == []
+    for outside in ("histories/x/", "histories/%2e%2e/%2e%2e/", "histories/initiative:chum/"):
+        async with running.http.get(URL(f"{running.url}/{outside}", encoded=True)) as answer:
+            assert (answer.status, await answer.json()) in ((404, {"error": "absent"}), (200, []))
 
 
 async def test_a_known_witness_is_served_in_the_checkpoint(empty: Journal, tmp_path: Path) -> None:
