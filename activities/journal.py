@@ -47,6 +47,22 @@ class Journal:
         raise _failure(kind, f"HTTP {response.status}")
 
 
+async def keep_contract(session: aiohttp.ClientSession, url: str, digest: str, schemas: bytes) -> None:
+    """Have the journal keep the *schemas* of what is let in, which entries name by their *digest*.
+
+    Raises:
+        OSError: it does not take them now.
+    """
+    path = f"{url.rstrip('/')}/schemas/{digest.removeprefix('sha256:')}.json"
+    try:
+        async with session.put(path, data=schemas) as response:
+            status = response.status
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise OSError(type(error).__name__) from None
+    if status not in {201, 204}:
+        raise OSError(f"HTTP {status}")
+
+
 class HistoryShelf:
     """Where the journal keeps exported histories, by case and run."""
 

@@ -9,7 +9,7 @@ from audit.verifier.casefile import CaseFile, Proved, encoded
 from audit.verifier.destructions import MARK
 from audit.verifier.log import optional
 from audit.verifier.notes import Checkpoint, Note
-from audit.verifier.tiles import CHECKPOINT, KEYS, Tiles, bundle_path, content_path
+from audit.verifier.tiles import CHECKPOINT, KEYS, Tiles, bundle_path, content_path, schemas_path
 from domain.entry import Entry
 
 
@@ -35,6 +35,8 @@ def case_file(read: Source, case_id: str) -> CaseFile:
     digests = [digest for entry in entries for digest in named(entry)]
     revisions = dict.fromkeys(revision for entry in entries for revision in _judged(entry, "revision"))
     contents = {digest: there(content_path(digest)) for digest in digests}
+    contracts = dict.fromkeys(entry.contract for entry in entries if entry.contract is not None)
+    schemas = {contract: there(schemas_path(contract)) for contract in contracts}
     bundles = {revision: there(bundle_path(revision.removeprefix("sha256:"))) for revision in revisions}
     return CaseFile(
         case_id=case_id,
@@ -46,6 +48,7 @@ def case_file(read: Source, case_id: str) -> CaseFile:
         ),
         contents={digest: held.decode() for digest, held in contents.items() if held is not None},
         bundles={name: b64encode(held).decode() for name, held in bundles.items() if held is not None},
+        schemas={digest: held.decode() for digest, held in schemas.items() if held is not None},
         histories={
             path.rpartition("/")[2].removesuffix(".json.gz"): b64encode(read(path)).decode()
             for path in read.below(f"histories/{case_id}")

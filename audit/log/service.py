@@ -17,7 +17,8 @@ from audit.log.committing import Committer
 from audit.log.deciding import Answer, Disagrees, Gap, Kept, Malformed, Offer, Otherwise
 from audit.log.keeper import BATCH, Keeper
 from audit.verifier.notes import NoteRefused
-from audit.verifier.tiles import CHECKPOINT, KEYS, bundle_path
+from audit.verifier.tiles import CHECKPOINT, KEYS, bundle_path, schemas_path
+from domain.canonical import digest_of
 from domain.revision import NotABundle, claimed, revision, unpacked
 
 log = logging.getLogger("journal")
@@ -35,6 +36,7 @@ TYPES: Final = (
     (r"tile/(\d+|entries)/(x\d{3}/)*\d{3}(\.p/\d{1,3})?", "application/octet-stream", KEPT_FOR_EVER),
     (r"content/[0-9a-f]{2}/[0-9a-f]{62}", "application/json", "no-store"),
     (rf"bundles/{HEX}\.tar\.gz", "application/gzip", KEPT_FOR_EVER),
+    (rf"schemas/{HEX}\.json", "application/json", KEPT_FOR_EVER),
     (rf"histories/{NAME}(/{NAME})+\.json\.gz", "application/gzip", "no-store"),
 )
 """What is served, as what, and for how long others may keep it: contents and histories may be destroyed."""
@@ -51,6 +53,7 @@ def application(keeper: Keeper) -> web.Application:
     app.router.add_post("/settlements", _settlements)
     app.router.add_post("/cosignatures", _cosignatures)
     app.router.add_put("/bundles/{revision}", _keep_bundle)
+    app.router.add_put("/schemas/{digest}.json", _keep_schemas)
     app.router.add_put("/histories/{case:.+}/{run}.json.gz", _keep_history)
     app.router.add_get("/histories/{case:.+}/", _runs)
     app.router.add_get("/status", _status)
@@ -137,10 +140,22 @@ async def _keep_bundle(request: web.Request) -> web.Response:
         return _json(422, error="malformed", field="archive")
     if f"sha256:{name}" != found or said != found:
         return _json(422, error="malformed", field="revision")
-    path, store = bundle_path(name), request.app[KEEPER].store
-    if await asyncio.to_thread(store.has, path):  # another archive of the same files may be offered
+    return await _keep(request, bundle_path(name), archive)  # another archive of the same files may be there
+
+
+async def _keep_schemas(request: web.Request) -> web.Response:
+    schemas = await request.read()
+    digest = digest_of(schemas)
+    if digest != f"sha256:{request.match_info['digest']}":
+        return _json(422, error="malformed", field="digest")
+    return await _keep(request, schemas_path(digest), schemas)
+
+
+async def _keep(request: web.Request, path: str, content: bytes) -> web.Response:
+    store = request.app[KEEPER].store
+    if await asyncio.to_thread(store.has, path):
         return web.Response(status=204)
-    await asyncio.to_thread(store.write, {path: archive})
+    await asyncio.to_thread(store.write, {path: content})
     return web.Response(status=201)
 
 

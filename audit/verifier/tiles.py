@@ -58,6 +58,11 @@ def bundle_path(revision: str) -> str:
     return f"bundles/{revision}.tar.gz"
 
 
+def schemas_path(digest: str) -> str:
+    """Return where the schemas of *digest* are kept, which say what was let in."""
+    return f"schemas/{digest.removeprefix('sha256:')}.json"
+
+
 def history_path(case_id: str, run: str) -> str:
     """Return where the archived history of a run is kept, until it is destroyed."""
     return f"histories/{case_id}/{run}.json.gz"

@@ -45,6 +45,7 @@ COUNTED: Final = {
     "cases": Text(fr="dossiers parcourus", en="cases gone through"),
     "settlements": Text(fr="étapes refaites, mêmes empreintes", en="steps done again, same digests"),
     "bundles": Text(fr="paquets de politiques conformes à leur nom", en="policy bundles that match their name"),
+    "schemas": Text(fr="versions du contrat conformes à leur nom", en="versions of the contract that match their name"),
     "verdicts": Text(fr="verdicts redemandés, mêmes réponses", en="verdicts asked again, same answers"),
     "histories": Text(fr="historiques archivés, mêmes messages", en="archived histories, same messages"),
     "replays": Text(

@@ -9,6 +9,7 @@ from typing import Any
 
 from audit.verifier import tiles
 from audit.verifier.destructions import Destruction
+from domain.canonical import digest_of
 from domain.case import Case
 from domain.decider import question, settle
 from domain.entry import Entry, Judged, Settled
@@ -277,6 +278,45 @@ def a_bundle_called_otherwise(journal: Journal) -> Altered:
 def a_bundle_removed(journal: Journal) -> Altered:
     files = {name: held for name, held in journal.files().items() if not name.startswith("bundles/")}
     return Altered(files, "bundle_missing", {})
+
+
+SCHEMAS = b'{"need.described":{"type":"object"}}'
+
+
+def contracted(journal: Journal) -> Journal:
+    """Return the journal of a worker that said what it let in."""
+    said = digest_of(SCHEMAS)
+    entries = tuple(each.model_copy(update={"contract": said}) for each in journal.entries)
+    return replace(journal, entries=entries, schemas=SCHEMAS).chained()
+
+
+@alteration
+def a_byte_of_the_schemas(journal: Journal) -> Altered:
+    kept = contracted(journal)
+    path = tiles.schemas_path(digest_of(SCHEMAS))
+    where = {**place(kept, 0), "path": path}
+    return Altered({**kept.files(), path: flipped(SCHEMAS, b'"type":"')}, "schemas_altered", where)
+
+
+@alteration
+def schemas_removed(journal: Journal) -> Altered:
+    kept = contracted(journal)
+    path = tiles.schemas_path(digest_of(SCHEMAS))
+    files = {name: held for name, held in kept.files().items() if name != path}
+    return Altered(files, "schemas_missing", {**place(kept, 0), "path": path})
+
+
+@alteration
+def schemas_that_name_a_file_elsewhere(journal: Journal) -> Altered:
+    altered = journal.with_entry(0, contract="sha256:../keys").chained()
+    return _sealed(altered, "schemas_missing", place(journal, 0))
+
+
+@alteration
+def a_field_that_says_nothing_and_signed(journal: Journal) -> Altered:
+    written = json.loads(journal.entries[0].written)
+    raw = json.dumps({**written, "contract": None}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _sealed(replace(journal, raw={0: raw}), "entry_not_canonical", {"index": 0, "sequence": 1})
 
 
 # What takes some thought, and no key.

@@ -74,6 +74,8 @@ class Journal:
     bundles: Mapping[str, bytes]
     raw: Mapping[int, bytes] = field(default_factory=dict)
     """Leaves that are not what their entry would be written as."""
+    schemas: bytes | None = None
+    """What the worker that settled all of it let in."""
     last: tuple[Destruction, ...] = ()
     """What the log says was destroyed, after all else."""
 
@@ -122,8 +124,10 @@ class Journal:
 
     def files(self, *signers: Signer) -> dict[str, bytes]:
         """Everything, by its path."""
+        schemas = {tiles.schemas_path(digest_of(self.schemas)): self.schemas} if self.schemas else {}
         return {
             **self.tree,
+            **schemas,
             "checkpoint": self.checkpoint(*signers),
             "keys": f"{OPERATOR.key}\n".encode(),
             **{tiles.content_path(digest): held for digest, held in self.contents.items()},
@@ -151,6 +155,7 @@ class Journal:
             ),
             contents={each: self.contents[each].decode() for each in digests if each in self.contents},
             bundles={name: b64encode(held).decode() for name, held in self.bundles.items() if name in revisions},
+            schemas={digest_of(self.schemas): self.schemas.decode()} if self.schemas else {},
         )
 
     def _last_of(self, case_id: str) -> list[int]:

@@ -22,6 +22,7 @@ from domain.revision import named, packed, revision, unpacked
 from domain.verdict import Outcome, Verdict
 from tests.audit.proof.alterations import (
     ALTERATIONS,
+    contracted,
     destruction,
     entries_of,
     flipped,
@@ -275,6 +276,19 @@ def test_a_case_file_of_what_was_destroyed_keeps_the_leaf_that_says_so(small: Jo
     assert report.exit is Exit.UNCHECKED
     unsaid = gone.file(case_id).model_copy(update={"leaves": gone.file(case_id).leaves[:-1]})
     assert "destroyed_unlogged" in {each.code for each in verify_file(unsaid, TRUST, None).findings}
+
+
+def test_the_schemas_of_what_was_let_in_are_proven_in_a_log_and_in_a_case_file(small: Journal) -> None:
+    kept = contracted(small)
+    report = verified(kept.files())
+    assert {each.code for each in report.findings} == {"policy_not_asked"}
+    assert report.proven["schemas"] == 1
+    assert report.proven["settlements"] == len(small.entries)
+    file = kept.file(small.entries[0].case_id)
+    assert verify_file(file, TRUST, None).proven["schemas"] == 1
+    without = verify_file(file.model_copy(update={"schemas": {}}), TRUST, None)
+    assert [each.code for each in without.findings].count("schemas_missing") == 1
+    assert verified(small.files()).proven["schemas"] == 0
 
 
 def test_a_log_whose_key_nobody_vouches_for_is_not_proven(small: Journal) -> None:
