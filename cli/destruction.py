@@ -14,7 +14,7 @@ from audit.log.destroying import Order, give
 from audit.log.keeper import Keeper
 from audit.log.refusal import LogHeld, LogRefused
 from audit.ordering import NoSuchEntry, left, planned
-from audit.sources import Folder, Unreachable
+from audit.sources import Folder, Source, Unreachable, source
 from audit.verifier.destructions import destroyed
 from audit.verifier.notes import NoteRefused
 from audit.verifier.tiles import TileRefused, content_path, history_path
@@ -69,7 +69,7 @@ def destroy(
             Exit.USAGE,
         )
     settings = Settings()
-    log = Folder(settings.journal / "log")
+    log = source(settings.log) or Folder(settings.journal / "log")
     full = case if ":" in case else f"{INITIATIVE.name}:{case}"
     order = _planned(log, full, sequence or [], rule, by)
     if order.contents or order.histories:
@@ -87,7 +87,7 @@ def destroy(
     screen.answer(answer, lambda console: _show(console, order, entries))
 
 
-def _planned(log: Folder, case_id: str, sequences: list[int], rule: str, by: str) -> Order:
+def _planned(log: Source, case_id: str, sequences: list[int], rule: str, by: str) -> Order:
     try:
         return planned(log, case_id, sequences, rule=rule, by=by)
     except NoSuchCase:
@@ -125,7 +125,7 @@ def _confirm(order: Order, *, sure: bool) -> None:
         raise SystemExit(int(Exit.REFUSED))
 
 
-def _carry_out(settings: Settings, log: Folder, order: Order) -> None:
+def _carry_out(settings: Settings, log: Source, order: Order) -> None:
     """Give the order, carry it out when no journal runs, and return once nothing is left."""
     try:
         path = give(settings.journal, order)
@@ -153,14 +153,16 @@ def _carry_out(settings: Settings, log: Folder, order: Order) -> None:
 
 
 def _ourselves(settings: Settings) -> None:
-    with Keeper(settings.journal, settings.log_origin) as keeper:
+    from audit.log.__main__ import stored
+
+    with Keeper(settings.journal, settings.log_origin, stored(settings.journal_store)) as keeper:
         keeper.destroy()
         while keeper.integrate():
             pass
         keeper.destroy()
 
 
-def _await(log: Folder, order: Order, path: Path) -> None:
+def _await(log: Source, order: Order, path: Path) -> None:
     until = time.monotonic() + SECONDS
     while left(log, order) and not path.with_suffix(".refused").exists():
         if time.monotonic() > until:
@@ -176,7 +178,7 @@ def _await(log: Folder, order: Order, path: Path) -> None:
         time.sleep(0.2)
 
 
-def _entries(log: Folder, order: Order) -> list[int]:
+def _entries(log: Source, order: Order) -> list[int]:
     """Return the leaves by which what *order* names was destroyed."""
     paths = [*map(content_path, order.contents), *(history_path(order.case_id, run) for run in order.histories)]
     told = [destroyed(log(path)) or {} for path in paths]

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from audit.log.refusal import LogRefused
 from audit.log.signing import Keyring
+from audit.sources import Unreachable, source
 from audit.verifier.notes import COSIGNATURE, Note, NoteRefused, VerifierKey
 from audit.verifier.tiles import CHECKPOINT
 from cli.destruction import destroy
@@ -84,7 +85,7 @@ def _serve(
     settings = Settings()
     try:
         written(settings.log_level)
-        asyncio.run(serve(settings.journal, settings.log_origin, host, port))
+        asyncio.run(serve(settings.journal, settings.log_origin, host, port, settings.journal_store))
     except LogRefused as refusal:
         screen.fail(refusal.text, Exit.UNAVAILABLE)
     except OSError as error:
@@ -172,9 +173,9 @@ def _retire_key(
             )
         )
     try:
-        note = Note.parse((Settings().journal / "log" / CHECKPOINT).read_bytes())
-        overlapping = bool(note.signers(others))
-    except (FileNotFoundError, NoteRefused):
+        read = source(Settings().log)
+        overlapping = read is not None and bool(Note.parse(read(CHECKPOINT)).signers(others))
+    except (FileNotFoundError, NoteRefused, Unreachable):
         overlapping = False
     if not overlapping:
         screen.fail(

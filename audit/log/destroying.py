@@ -93,7 +93,7 @@ class Destroyer:
                 *map(content_path, said.contents),
                 *(history_path(said.case_id, run) for run in said.histories),
             ]
-            self._store.write({path: tombstone for path in paths if self._stands(path) != tombstone})
+            self._store.replace({path: tombstone for path in paths if self._stands(path) != tombstone})
         if owed:
             self._index.carried_out(owed)
         return len(owed)

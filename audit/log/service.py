@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from audit.log.committing import Committer
 from audit.log.deciding import Answer, Disagrees, Gap, Kept, Malformed, Offer, Otherwise
 from audit.log.keeper import BATCH, Keeper
+from audit.log.refusal import LogRefused
 from audit.verifier.notes import NoteRefused
 from audit.verifier.tiles import CHECKPOINT, KEYS, bundle_path, schemas_path
 from domain.canonical import digest_of
@@ -43,6 +44,8 @@ TYPES: Final = (
 
 KEEPER: Final = web.AppKey("keeper", Keeper)
 COMMITTER: Final = web.AppKey("committer", Committer)
+REFUSED: Final = web.AppKey("refused", asyncio.Future[LogRefused])
+"""Why the log cannot be gone on with, once it is so."""
 
 
 def application(keeper: Keeper) -> web.Application:
@@ -64,8 +67,9 @@ def application(keeper: Keeper) -> web.Application:
 async def _working(app: web.Application) -> AsyncIterator[None]:
     keeper = app[KEEPER]
     app[COMMITTER] = Committer(keeper)
+    app[REFUSED] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-    integrating = asyncio.create_task(_integrate(keeper, stop))
+    integrating = asyncio.create_task(_integrate(app, stop))
     yield
     await app[COMMITTER].stop()
     stop.set()
@@ -73,12 +77,16 @@ async def _working(app: web.Application) -> AsyncIterator[None]:
     keeper.close()
 
 
-async def _integrate(keeper: Keeper, stop: asyncio.Event) -> None:
+async def _integrate(app: web.Application, stop: asyncio.Event) -> None:
+    keeper = app[KEEPER]
     while True:
         ending = stop.is_set()
         try:
             done = await asyncio.to_thread(keeper.integrate)
             await asyncio.to_thread(keeper.destroy)
+        except LogRefused as refusal:
+            app[REFUSED].set_result(refusal)
+            return
         except (OSError, sqlite3.Error) as error:
             # What was accepted is durable in the index: the store may come back.
             log.error("not integrated", extra={"error": type(error).__name__, "waiting": keeper.waiting})  # noqa: TRY400

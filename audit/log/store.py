@@ -23,7 +23,18 @@ class Store(Protocol):
         """
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write *files*, each whole or not at all, and return once all of them are durable."""
+        """Write *files*, each whole or not at all, and return once all of them are durable.
+
+        Raises:
+            LogRefused: another writer put something else in the place of one.
+        """
+
+    def replace(self, files: Mapping[str, bytes]) -> None:
+        """Write *files* over what is there, in the same way; a checkpoint, only over the one last read or written.
+
+        Raises:
+            LogRefused: another writer has published a checkpoint.
+        """
 
     def has(self, path: str) -> bool:
         """Return whether there is a file at *path*, or any file below it."""
@@ -71,6 +82,10 @@ class Folder:
         else:
             for folder in touched:
                 sync(folder)
+
+    def replace(self, files: Mapping[str, bytes]) -> None:
+        """Write the files over those there are: whoever writes to the folder holds its lock."""
+        self.write(files)
 
     def has(self, path: str) -> bool:
         """Return whether there is something."""
