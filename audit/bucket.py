@@ -17,6 +17,7 @@ from audit.log.refusal import LogRefused
 from audit.verifier.tiles import CHECKPOINT
 
 if TYPE_CHECKING:
+    from obstore import PutMode
     from obstore.store import RetryConfig
 
 AT_ONCE: Final = 16
@@ -35,16 +36,19 @@ class Bucket:
         with _told("s3"):
             self._store = S3Store.from_url(url, retry_config=PATIENCE)
         self._seen: str | None = None
-        """The entity tag of the checkpoint as it was last read or written here."""
+        """The entity tag of the checkpoint that was found here first, or of the last one written from here.
+
+        Never of one that is only read to be served: another writer's would then be written over.
+        """
+        self._sent: bytes | None = None
+        """The checkpoint sent last, whose answer may have been lost: if it is there, it is ours."""
 
     def read(self, path: str) -> bytes:
         """Return what the object holds."""
-        _check(path)
-        with _told(path):
-            found = obstore.get(self._store, path)
-            if path == CHECKPOINT:
-                self._seen = found.meta["e_tag"]
-            return bytes(found.bytes())
+        content, tag = self._get(path)
+        if path == CHECKPOINT and self._seen is None:
+            self._seen = tag
+        return content
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Create the objects, all of them there when this returns; one that is there already must be the same.
@@ -52,10 +56,11 @@ class Bucket:
         Raises:
             LogRefused: another writer put something else there.
         """
+        self._is_ours()
         self._each(self._create, files)
 
     def replace(self, files: Mapping[str, bytes]) -> None:
-        """Write the objects over what is there; the checkpoint, only over the one last seen here.
+        """Write the objects over what is there; the checkpoint, only over the one found or written here.
 
         Raises:
             LogRefused: another writer has published a checkpoint.
@@ -112,20 +117,37 @@ class Bucket:
         if path != CHECKPOINT:
             self._overwrite(path, content)
             return
+        before, self._sent = self._sent, content
         with _told(path):
             try:
-                if self._seen is None:
-                    put = obstore.put(self._store, path, content, mode="create", use_multipart=False)
-                else:
-                    put = obstore.put(self._store, path, content, mode={"e_tag": self._seen}, use_multipart=False)
+                self._put_checkpoint(content)
             except (AlreadyExistsError, PreconditionError):
-                # An answer that was lost, and asked for again: what is there is then ours.
-                before = self._seen
-                if self.read(path) != content:
-                    self._seen = before
+                there, tag = self._get(path)
+                if there not in {content, before}:
                     raise _another(path) from None
-            else:
-                self._seen = put["e_tag"]
+                self._seen = tag
+                if there != content:
+                    self._put_checkpoint(content)
+
+    def _put_checkpoint(self, content: bytes) -> None:
+        mode: PutMode = {"e_tag": self._seen} if self._seen is not None else "create"
+        self._seen = obstore.put(self._store, CHECKPOINT, content, mode=mode, use_multipart=False)["e_tag"]
+
+    def _is_ours(self) -> None:
+        """Hold the checkpoint that is there to be the one found or written here, before anything goes beside it."""
+        with _told(CHECKPOINT):
+            if self._seen is None or obstore.head(self._store, CHECKPOINT)["e_tag"] == self._seen:
+                return
+        there, tag = self._get(CHECKPOINT)
+        if there != self._sent:
+            raise _another(CHECKPOINT)
+        self._seen = tag
+
+    def _get(self, path: str) -> tuple[bytes, str | None]:
+        _check(path)
+        with _told(path):
+            found = obstore.get(self._store, path)
+            return bytes(found.bytes()), found.meta["e_tag"]
 
 
 def _another(path: str) -> LogRefused:

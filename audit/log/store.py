@@ -30,7 +30,7 @@ class Store(Protocol):
         """
 
     def replace(self, files: Mapping[str, bytes]) -> None:
-        """Write *files* over what is there, in the same way; a checkpoint, only over the one last read or written.
+        """Write *files* over what is there, in the same way; a checkpoint, only over the one it opened or wrote.
 
         Raises:
             LogRefused: another writer has published a checkpoint.

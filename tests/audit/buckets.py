@@ -1,4 +1,4 @@
-"""An S3-compatible server on loopback, moto's (it honours conditions on writes, and is not S3 itself), as a process of its own, for tests to keep logs in."""
+"""A server that speaks S3 on loopback, for tests to keep logs in: moto's, which honours conditions on writes."""
 
 import os
 import sys

@@ -5,9 +5,12 @@ import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import obstore
 import orjson
 import pytest
+from obstore.exceptions import GenericError
 
 from audit.bucket import Bucket
 from audit.log.deciding import Kept
@@ -85,9 +88,10 @@ def test_two_keepers_do_not_both_go_on(tmp_path: Path, url: str) -> None:
     shutil.copytree(one, other)
     with Keeper(one, ORIGIN, Bucket(url)) as first, Keeper(other, ORIGIN, Bucket(url)) as second:
         first.accept([offer(CASE, 151)])
-        second.accept([offer(OTHER, 1)])
+        second.accept([offer(OTHER, 1, 2)])
         first.integrate()
         signed = first.store.read(CHECKPOINT)
+        assert second.store.read(CHECKPOINT) == signed, "as it is served: that is no leave to write over it"
         with pytest.raises(LogRefused) as refused:
             second.integrate()
         assert "d'ailleurs" in refused.value.text.fr
@@ -108,12 +112,36 @@ def test_two_checkpoints_at_once_are_one(url: str) -> None:
         other.replace({CHECKPOINT: b"founded twice"})
     assert other.read(CHECKPOINT) == b"first"
     other.replace({CHECKPOINT: b"second"})
+    assert one.read(CHECKPOINT) == b"second"
     with pytest.raises(LogRefused):
         one.replace({CHECKPOINT: b"second, otherwise"})
     with pytest.raises(LogRefused):
         one.replace({CHECKPOINT: b"again"})
     one.replace({CHECKPOINT: b"second"})  # an answer that was lost, and asked for again
     assert one.read(CHECKPOINT) == b"second"
+
+
+def test_an_answer_that_is_lost_is_not_another_writer(
+    tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived(tmp_path, url, upto=10)
+    real, lost = obstore.put, [True]
+
+    def put(store: Any, path: str, content: bytes, **how: Any) -> Any:
+        put = real(store, path, content, **how)
+        if path == CHECKPOINT and lost.pop():
+            raise GenericError
+        return put
+
+    with Keeper(tmp_path, ORIGIN, Bucket(url)) as keeper:
+        keeper.accept([offer(CASE, 151)])
+        monkeypatch.setattr(obstore, "put", put)
+        with pytest.raises(OSError, match="GenericError"):
+            keeper.integrate()
+        monkeypatch.setattr(obstore, "put", real)
+        keeper.accept([offer(CASE, 152)])  # more has come meanwhile
+        assert keeper.integrate() == 2
+    assert looked(url).proven["leaves"] == 152
 
 
 def test_what_was_published_is_not_written_otherwise(url: str) -> None:
