@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     journal_url: str | None = None
     journal_dir: Path | None = Field(default=None, validation_alias="BALISE_JOURNAL_DIR")
     """Where the journal that runs here keeps its log; by default in the data folder."""
+    journal_store: str | None = Field(default=None, validation_alias="BALISE_JOURNAL_STORE")
+    """`s3://bucket/prefix`: where the log's files are, instead of in its folder; index and keys stay in the folder."""
     log_origin: str = Field(default="balise.local/journal", validation_alias="BALISE_LOG_ORIGIN")
     """The name of the log, in each of its checkpoints; it never changes once there is one."""
 
@@ -61,3 +63,8 @@ class Settings(BaseSettings):
     def journal(self) -> Path:
         """Where the journal that runs here keeps its log."""
         return self.journal_dir or self.data / "journal"
+
+    @property
+    def log(self) -> str:
+        """Where the files of the log that is kept here are: a folder, or a bucket."""
+        return self.journal_store or str(self.journal / "log")

@@ -29,7 +29,7 @@ from temporalio.worker import Worker
 
 from activities.announce import Herald
 from activities.archive import Archivist
-from activities.journal import HistoryShelf, Journal
+from activities.journal import HistoryShelf, Journal, keep_contract
 from activities.names import TASK_QUEUE
 from activities.policy import PolicyDesk
 from activities.settle import Clerk
@@ -38,6 +38,7 @@ from domain.engine import engine
 from engines.stack import Addresses, addresses
 from events.connection import connection
 from events.contract import topics
+from events.contract.publication import archived
 from events.handover import Handover
 from events.intake import Intake
 from events.parking import Parking
@@ -104,7 +105,9 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         open_.push_async_exit(publisher.__aexit__)
         session = await open_.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=4)))
         handover, herald = Handover(client), Herald(publisher)
-        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=engine())
+        contract, schemas = archived()
+        await _once_up("journal", lambda: keep_contract(session, at.journal, contract, schemas))
+        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=engine(), contract=contract)
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,

@@ -17,7 +17,7 @@ class Shelves(Protocol):
     """Where histories are kept: `activities.journal.HistoryShelf`."""
 
     async def has(self, case_id: str, run_id: str) -> bool:
-        """Return whether the history of that run is kept."""
+        """Return whether the history of that run is kept, or none of that case's may be any more."""
 
     async def keep(self, case_id: str, run_id: str, history: bytes) -> None:
         """Keep the *history* of that run: Temporal's own JSON, compressed."""

@@ -13,6 +13,8 @@ from domain.entry import Settled
 from domain.verdict import Verdict
 
 PATH = "/settlements"
+GONE = 410
+"""What the journal answers of a history whose texts were destroyed."""
 HELD = TypeAdapter(dict[int, Verdict | None])
 
 
@@ -45,6 +47,22 @@ class Journal:
         raise _failure(kind, f"HTTP {response.status}")
 
 
+async def keep_contract(session: aiohttp.ClientSession, url: str, digest: str, schemas: bytes) -> None:
+    """Have the journal keep the *schemas* of what is let in, which entries name by their *digest*.
+
+    Raises:
+        OSError: it does not take them now.
+    """
+    path = f"{url.rstrip('/')}/schemas/{digest.removeprefix('sha256:')}.json"
+    try:
+        async with session.put(path, data=schemas) as response:
+            status = response.status
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise OSError(type(error).__name__) from None
+    if status not in {201, 204}:
+        raise OSError(f"HTTP {status}")
+
+
 class HistoryShelf:
     """Where the journal keeps exported histories, by case and run."""
 
@@ -53,8 +71,8 @@ class HistoryShelf:
         self._url = url.rstrip("/") + "/histories"
 
     async def has(self, case_id: str, run_id: str) -> bool:
-        """Return whether the history of that run is kept."""
-        return await self._status("HEAD", case_id, run_id) == 200
+        """Return whether the history of that run is kept, or none of that case's may be any more."""
+        return await self._status("HEAD", case_id, run_id) in {200, GONE}
 
     async def keep(self, case_id: str, run_id: str, history: bytes) -> None:
         """Keep the *history* of that run: Temporal's own JSON, compressed.
@@ -63,7 +81,7 @@ class HistoryShelf:
             ApplicationError: `JournalUnavailable`, when the journal did not take it.
         """
         status = await self._status("PUT", case_id, run_id, history)
-        if status not in {200, 201, 204}:
+        if status not in {200, 201, 204, GONE}:
             raise _failure(FailureType.JOURNAL_UNAVAILABLE, f"HTTP {status}")
 
     async def _status(self, method: str, case_id: str, run_id: str, content: bytes | None = None) -> int:

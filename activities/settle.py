@@ -78,11 +78,12 @@ class Outcomes:
 class Clerk:
     """Where a case's messages take effect. Doing it again is harmless: the journal holds one entry per settlement."""
 
-    def __init__(self, desk: Asks, journal: Keeps, herald: Herald, *, engine: str) -> None:
+    def __init__(self, desk: Asks, journal: Keeps, herald: Herald, *, engine: str, contract: str | None = None) -> None:
         self._desk = desk
         self._journal = journal
         self._herald = herald
         self._engine = engine
+        self._contract = contract
 
     @activity.defn
     async def settle_messages(self, batch: Batch) -> Done:
@@ -123,7 +124,8 @@ class Clerk:
             verdict = await self._verdict(case.sequence + 1, asked, held)
             settlement = settle(process, case, message, verdict)
             if settlement.status == "accepted":
-                outcomes.settled.append(Settled.of(message, asked, verdict, settlement, engine=self._engine))
+                settled = Settled.of(message, asked, verdict, settlement, engine=self._engine)
+                outcomes.settled.append(settled.model_copy(update={"contract": self._contract}))
             outcomes.verdicts.append(verdict)
             outcomes.announcements.extend(settlement.announcements)
             outcomes.tells |= bool(settlement.told)

@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -16,7 +16,8 @@ from audit.sources import Source
 from audit.verifier import log
 from audit.verifier.cases import check
 from audit.verifier.checkpoint import Trust
-from audit.verifier.entries import Leaf
+from audit.verifier.destructions import destroyed
+from audit.verifier.leaf import Leaf
 from audit.verifier.notes import Checkpoint, Note, NoteRefused
 from audit.verifier.report import Report, Standing
 
@@ -153,10 +154,10 @@ def _checked(asked: Asked, cases: Share, progress: Callable[[int, int], None]) -
 
 def _replay(asked: Asked, case_ids: Sequence[str], report: Report, progress: Callable[[int, int], None]) -> None:
     """Have Temporal's own replayer say whether today's code does what the archived histories of these cases hold."""
-    paths = [(case_id, path) for case_id in case_ids for path in asked.read.below(f"histories/{case_id}")]
-    histories = ((path, _unpacked(asked.read(path))) for _, path in paths)
-    workers = min(asked.processes or os.cpu_count() or 1, len(paths)) or 1
-    for done, ((case_id, path), each) in enumerate(zip(paths, replay(histories, workers=workers), strict=True), 1):
+    case_of = {path: case_id for case_id in case_ids for path in asked.read.below(f"histories/{case_id}")}
+    workers = min(asked.processes or os.cpu_count() or 1, len(case_of)) or 1
+    for done, each in enumerate(replay(_left(asked.read, case_of), workers=workers), 1):
+        case_id, path = case_of[each.name], each.name
         if each.accepted:
             report.proven["replays"] += 1
         elif each.deviates:
@@ -164,7 +165,15 @@ def _replay(asked: Asked, case_ids: Sequence[str], report: Report, progress: Cal
             report.tell("history_deviates", case=case_id, path=path, why=each.cause, event=event, line=line)
         else:
             report.tell("history_not_replayed", case=case_id, path=path, why=each.cause)
-        progress(done, len(paths))
+        progress(done, len(case_of))
+
+
+def _left(read: Source, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the histories at *paths* that were not destroyed."""
+    for path in paths:
+        packed = read(path)
+        if destroyed(packed) is None:
+            yield path, _unpacked(packed)
 
 
 def _unpacked(packed: bytes) -> str:

@@ -12,8 +12,10 @@ from rich.console import Console
 
 from audit.log.refusal import LogRefused
 from audit.log.signing import Keyring
+from audit.sources import Unreachable, source
 from audit.verifier.notes import COSIGNATURE, Note, NoteRefused, VerifierKey
 from audit.verifier.tiles import CHECKPOINT
+from cli.destruction import destroy
 from cli.screen import Exit, screen
 from domain.revision import NotABundle
 from domain.text import Text
@@ -34,6 +36,12 @@ def add_to(app: typer.Typer) -> None:
         ("serve", _serve, "Tenir le journal jusqu'à Ctrl-C ou SIGTERM.", "Keep the journal until Ctrl-C or SIGTERM."),
         ("keep", _keep, "Donner au journal un paquet de politiques.", "Give the journal a bundle of policies."),
         ("status", _status, "Dire où en est le journal.", "Tell how far the journal is."),
+        (
+            "destroy",
+            destroy,
+            "Détruire ce que dit un dossier dont la conservation est échue ; le journal dit par quelle règle.",
+            "Destroy what a case says once its retention has run out; the log says by which rule.",
+        ),
     )
     key = _group("Les clés qui signent le journal.", "The keys that sign the journal.")
     _commands(
@@ -77,7 +85,7 @@ def _serve(
     settings = Settings()
     try:
         written(settings.log_level)
-        asyncio.run(serve(settings.journal, settings.log_origin, host, port))
+        asyncio.run(serve(settings.journal, settings.log_origin, host, port, settings.journal_store))
     except LogRefused as refusal:
         screen.fail(refusal.text, Exit.UNAVAILABLE)
     except OSError as error:
@@ -165,9 +173,9 @@ def _retire_key(
             )
         )
     try:
-        note = Note.parse((Settings().journal / "log" / CHECKPOINT).read_bytes())
-        overlapping = bool(note.signers(others))
-    except (FileNotFoundError, NoteRefused):
+        read = source(Settings().log)
+        overlapping = read is not None and bool(Note.parse(read(CHECKPOINT)).signers(others))
+    except (FileNotFoundError, NoteRefused, Unreachable):
         overlapping = False
     if not overlapping:
         screen.fail(

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from audit.replay import History, Replayed, replay
+from audit.verifier.destructions import destroyed
 from cli.progress import counted
 from cli.screen import Exit, screen
 from domain.text import Text
@@ -35,7 +36,11 @@ Workers = Annotated[int, typer.Option(min=1, metavar="N", help="processus / proc
 def replay_histories(places: Places = None, workers: Workers = CORES) -> None:
     """Replay the histories in *places*, by default those of this installation's journal."""
     settings = Settings()
-    files = sorted(_files(places or [(settings.journal_dir or settings.data / "journal") / "log" / "histories"]))
+    found = sorted(_files(places or [(settings.journal_dir or settings.data / "journal") / "log" / "histories"]))
+    files = [path for path in found if not _is_gone(path)]
+    if len(files) < len(found):
+        gone = len(found) - len(files)
+        screen.note(f"{gone} historique(s) détruit(s), laissé(s) de côté.", f"{gone} destroyed histories, left aside.")
     if not files:
         screen.fail(
             Text(
@@ -66,6 +71,14 @@ def _files(places: list[Path]) -> Iterator[Path]:
             yield place
         else:
             screen.fail(Text(fr=f"{place} : il n'existe pas.", en=f"{place}: it does not exist."), Exit.USAGE)
+
+
+def _is_gone(path: Path) -> bool:
+    """Return whether the journal destroyed the history that was at *path*."""
+    try:
+        return destroyed(path.read_bytes()) is not None
+    except OSError:
+        return False  # which is told when it is read
 
 
 def _read(path: Path) -> History:

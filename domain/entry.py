@@ -6,7 +6,7 @@ stays, and proves nothing to whoever would guess the content, because each has a
 
 from typing import Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from domain.canonical import digest, digest_of, dumps
 from domain.case import Case
@@ -38,6 +38,8 @@ class Settled(BaseModel):
     """Digest of what other cases are told; None when they are told nothing."""
     engine: str
     """Version of the code that settled it."""
+    contract: str | None = None
+    """Digest of the schemas of what that code lets in; None of those who did not say."""
 
     @classmethod
     def of(
@@ -97,6 +99,13 @@ class Entry(BaseModel):
     announcements: str
     told: str | None
     engine: str
+    contract: str | None = None
+    """Not written when there is none: a leaf from before there was one stays what it was."""
+
+    @model_serializer(mode="wrap")
+    def _without_what_was_not(self, form: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = form(self)
+        return {name: value for name, value in written.items() if name != "contract" or value is not None}
 
     @property
     def written(self) -> bytes:

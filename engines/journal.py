@@ -33,6 +33,7 @@ def prepare(settings: Settings, data: Path, ports: Mapping[str, int], progress: 
         command=[
             *(sys.executable, "-m", "audit.log", "--started-for", marker(data)),
             *("--folder", str(settings.journal_dir or data / "journal"), "--origin", settings.log_origin),
+            *(("--store", settings.journal_store) if settings.journal_store else ()),
             *("--port", str(ports["journal"])),
         ],
         address=f"http://{LOOPBACK}:{ports['journal']}",

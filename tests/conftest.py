@@ -40,6 +40,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(
         BALISE_DATA=tmp_path_factory.mktemp("balise"),
         BALISE_JOURNAL_DIR=None,
+        BALISE_JOURNAL_STORE=None,
         temporal_address=None,
         kafka_bootstrap_servers=None,
         opa_url=None,

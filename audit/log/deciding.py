@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from audit.log.forming import formed, same_message, same_outcome
 from audit.log.index import Accepting, Held
+from audit.verifier.destructions import destroyed
 from audit.verifier.tiles import LONGEST
 from domain.entry import Entry, Settled
 from domain.verdict import Verdict
@@ -133,4 +134,7 @@ def _appended(offer: Offer, held: list[Held], accepting: Accepting) -> Answer:
 
 
 def _value(digest: str, accepting: Accepting, log: Reads) -> Any:
-    return orjson.loads(accepting.content(digest) or log.content(digest))["value"]
+    raw = accepting.content(digest) or log.content(digest)
+    if destroyed(raw) is not None:
+        raise FileNotFoundError(digest)
+    return orjson.loads(raw)["value"]

@@ -72,6 +72,7 @@ def formed(case_id: str, settled: Settled, previous: str | None) -> Formed:
         announcements=settled.announcements,
         told=settled.told,
         engine=settled.engine,
+        contract=settled.contract,
     )
     return Formed.of(entry, contents)
 

@@ -2,18 +2,17 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from audit.log.forming import Formed
+from audit.verifier.destructions import Destruction
 
-VERSION: Final = 1
-"""Of the tables."""
-
-SCHEMA: Final = """
+SCHEMAS: Final = (
+    """
 CREATE TABLE state (accepted INTEGER NOT NULL) STRICT;
 INSERT INTO state VALUES (0);
 CREATE TABLE entries (
@@ -23,10 +22,25 @@ CREATE TABLE entries (
 CREATE TABLE pending (place INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT;
 CREATE TABLE contents (digest BLOB PRIMARY KEY, place INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
 CREATE INDEX contents_by_place ON contents (place);
-"""
+""",
+    """
+CREATE TABLE destructions (
+  place INTEGER PRIMARY KEY, case_id TEXT NOT NULL, digest BLOB NOT NULL, done INTEGER NOT NULL
+) STRICT;
+CREATE INDEX destructions_by_case ON destructions (case_id);
+""",
+)
+"""The tables, and what each later version added to them."""
 
 WAL_PAGES: Final = 8192
 """From so many pages on, a commit folds the write-ahead log back itself; until then, whoever integrates does."""
+
+PRAGMAS: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",  # what leaves the index may be destroyed some day: it leaves no trace here
+    f"wal_autocheckpoint = {WAL_PAGES}",
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +58,9 @@ class Index:
     def __init__(self, path: Path) -> None:
         self._writer = self._connect(path)
         self._lock = threading.Lock()
-        if not self._value("PRAGMA user_version"):
-            self._writer.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        for version, tables in enumerate(SCHEMAS, start=1):
+            if self._value("PRAGMA user_version") < version:
+                self._writer.executescript(f"BEGIN; {tables} PRAGMA user_version = {version}; COMMIT;")
         self._reader = self._connect(path)
         self.accepted = int(self._value("SELECT accepted FROM state"))
         """How many entries were accepted, durably."""
@@ -81,6 +96,30 @@ class Index:
         """Return where that entry is."""
         return _held(self._reader, case_id, sequence)
 
+    def destruction(self, place: int) -> str | None:
+        """Return the digest of the destruction that is at *place*."""
+        row = self._reader.execute("SELECT digest FROM destructions WHERE place = ?", (place,)).fetchone()
+        return _said(row[0]) if row else None
+
+    def owed(self, size: int) -> list[int]:
+        """Return the places, among the first *size*, of the destructions that are not known to be carried out."""
+        rows = self._reader.execute(
+            "SELECT place FROM destructions WHERE done = 0 AND place < ? ORDER BY place", (size,)
+        )
+        return [place for (place,) in rows.fetchall()]
+
+    def destroyed_of(self, case_id: str) -> bool:
+        """Return whether anything of that case was ordered to be destroyed."""
+        return self._reader.execute("SELECT 1 FROM destructions WHERE case_id = ?", (case_id,)).fetchone() is not None
+
+    def carried_out(self, places: Sequence[int]) -> None:
+        """Know that those destructions are carried out, once the index's files hold nothing of what left it."""
+        with self._lock:
+            self._reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._writer.executemany("UPDATE destructions SET done = 1 WHERE place = ?", [(place,) for place in places])
+            self._writer.execute("COMMIT")
+
     def pending(self, first: int, most: int) -> list[bytes]:
         """Return at most *most* leaves that wait to be integrated, from place *first* on, up to the first gap."""
         rows = self._reader.execute(
@@ -106,7 +145,7 @@ class Index:
 
     def _connect(self, path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {WAL_PAGES}"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -152,6 +191,31 @@ class Accepting:
             [(_raw(digest), held.place, content) for digest, content in entry.contents.items()],
         )
         return held
+
+    def places(self, case_id: str) -> list[int]:
+        """Return where the entries of a case are."""
+        rows = self._connection.execute("SELECT place FROM entries WHERE case_id = ? ORDER BY sequence", (case_id,))
+        return [place for (place,) in rows.fetchall()]
+
+    def owed(self, case_id: str) -> list[int]:
+        """Return the places of that case's destructions that are not known to be carried out."""
+        rows = self._connection.execute("SELECT place FROM destructions WHERE case_id = ? AND done = 0", (case_id,))
+        return [place for (place,) in rows.fetchall()]
+
+    def destroy(self, destruction: Destruction) -> int:
+        """Take in *destruction*, at the end, and return its place."""
+        place = self.know_destroyed(destruction)
+        self._connection.execute("INSERT INTO pending VALUES (?, ?)", (place, destruction.written))
+        return place
+
+    def know_destroyed(self, destruction: Destruction) -> int:
+        """Know the place of *destruction*, at the end of what is known; it may not be carried out."""
+        place = self.size
+        self._connection.execute(
+            "INSERT INTO destructions VALUES (?, ?, ?, 0)", (place, destruction.case_id, _raw(destruction.digest))
+        )
+        self.size += 1
+        return place
 
     def know(self, entry: Formed) -> Held:
         """Know the place of *entry*, which the log holds already, at the end of what is known."""

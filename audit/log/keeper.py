@@ -4,23 +4,27 @@ import fcntl
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from audit.log import opening
 from audit.log.deciding import Answer, Offer, decide
+from audit.log.destroying import Destroyer, orders_of
 from audit.log.index import Index
 from audit.log.publication import Publication
-from audit.log.refusal import LogRefused
+from audit.log.refusal import LogHeld, LogRefused
 from audit.log.signing import Keyring
 from audit.log.store import Folder, Store
 from audit.log.tree import Tree
-from audit.verifier.tiles import CHECKPOINT, Tiles, content_path
+from audit.verifier.tiles import CHECKPOINT, Tiles, content_path, history_path
 
 BATCH: Final = 2048
 """Entries integrated under one checkpoint, at most."""
 
 CONTENTS: Final = 256
 """Entries whose contents are in memory at once."""
+
+Shelved = Literal["kept", "held", "otherwise", "destroyed"]
+"""What became of a history: new, there already, there in other bytes, or of a case whose texts were destroyed."""
 
 
 class Keeper:
@@ -33,7 +37,7 @@ class Keeper:
             fcntl.flock(self._locked, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._locked.close()
-            raise LogRefused(
+            raise LogHeld(
                 f"Un autre processus tient le journal de {folder} : un journal n'a qu'un seul rédacteur.",
                 f"Another process holds the journal in {folder}: a journal has one writer.",
             ) from None
@@ -41,6 +45,7 @@ class Keeper:
         self._tree = Tree()
         self.store = store or Folder(folder / "log")
         self.index = Index(folder / "index.sqlite")
+        self._destroyer = Destroyer(orders_of(folder), self.index, self.store, self)
         try:
             self.rebuilt = self._open(folder, origin)
         except BaseException:
@@ -80,6 +85,23 @@ class Keeper:
             for path in growth.outgrown:
                 self.store.discard(path)
             return len(leaves)
+
+    def destroy(self) -> int:
+        """Take the orders to destroy that there are, carry out those under the checkpoint; return how many leaves."""
+        with self._integrating:
+            self._destroyer.take()
+            return self._destroyer.carry_out(self.publication.checkpoint.size)
+
+    def shelve(self, case_id: str, run: str, history: bytes) -> Shelved:
+        """Keep the *history* of a run, once."""
+        path = history_path(case_id, run)
+        with self._integrating:
+            if self.index.destroyed_of(case_id):
+                return "destroyed"
+            if self.store.has(path):
+                return "held" if self.store.read(path) == history else "otherwise"
+            self.store.write({path: history})
+            return "kept"
 
     def close(self) -> None:
         """Let go of the log. What waits is durable, and is integrated at the next opening."""

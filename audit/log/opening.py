@@ -4,8 +4,10 @@ from audit.log.forming import Formed
 from audit.log.index import Index
 from audit.log.refusal import LogRefused
 from audit.verifier import merkle
+from audit.verifier.destructions import MARK, Destruction
 from audit.verifier.notes import Checkpoint
 from audit.verifier.tiles import TileRefused, Tiles
+from domain.canonical import digest_of
 from domain.entry import Entry
 
 AT_ONCE = 5_000
@@ -29,7 +31,7 @@ def check(tiles: Tiles, checkpoint: Checkpoint, index: Index) -> int:
         raise _altered(tiles.size, "ses tuiles donnent une autre racine", "its tiles make another root")
     known = min(tiles.size, index.accepted)
     if known:
-        _same(Entry.model_validate_json(tiles.entry(known - 1)), index)
+        _same(tiles.entry(known - 1), known - 1, index)
     missing = tiles.size - known
     if missing:
         _complete(tiles, checkpoint, index)
@@ -50,14 +52,22 @@ def _complete(tiles: Tiles, checkpoint: Checkpoint, index: Index) -> None:
         with index.transaction() as accepting:
             for leaf in tiles.entries(frontier.size, min(tiles.size, frontier.size + AT_ONCE)):
                 frontier.add(merkle.leaf(leaf))
-                accepting.know(Formed.of(Entry.model_validate_json(leaf), {}))
+                if MARK in leaf:
+                    accepting.know_destroyed(Destruction.model_validate_json(leaf))
+                else:
+                    accepting.know(Formed.of(Entry.model_validate_json(leaf), {}))
     if frontier.root != checkpoint.root:
         raise _altered(tiles.size, "ses entrées donnent une autre racine", "its entries make another root")
 
 
-def _same(entry: Entry, index: Index) -> None:
-    held = index.held(entry.case_id, entry.sequence)
-    if held is None or held.digest != entry.digest:
+def _same(leaf: bytes, place: int, index: Index) -> None:
+    if MARK in leaf:
+        known = index.destruction(place)
+    else:
+        entry = Entry.model_validate_json(leaf)
+        held = index.held(entry.case_id, entry.sequence)
+        known = held.digest if held else None
+    if known != digest_of(leaf):
         raise LogRefused(
             "L'index n'est pas celui de ce journal : écartez index.sqlite, il sera refait à partir des tuiles.",
             "The index is not of this log: move index.sqlite away, it will be made again from the tiles.",

@@ -118,9 +118,9 @@ class Publication:
         self._names = self._keys.names
         keys = "".join(f"{key}\n" for key in self._keys.all).encode()
         if not self._store.has(KEYS) or self._store.read(KEYS) != keys:
-            self._store.write({KEYS: keys})
+            self._store.replace({KEYS: keys})
         note = signed(checkpoint.text, self._keys.signers, besides)
-        self._store.write({CHECKPOINT: note.written})
+        self._store.replace({CHECKPOINT: note.written})
         self._serve(note, checkpoint)
 
     def _serve(self, note: Note, checkpoint: Checkpoint) -> None:
@@ -144,10 +144,10 @@ class Publication:
         joined = Note(note.text, (*others, signature))
         size = Checkpoint.parse(note.text).size
         files = {f"checkpoints/{size}": joined.written}
-        self._store.write(files)
+        self._store.replace(files)
         self._recent[size] = joined
         if size == self.checkpoint.size:
-            self._store.write({CHECKPOINT: joined.written})
+            self._store.replace({CHECKPOINT: joined.written})
             self.note = joined
         return size
 

@@ -9,3 +9,7 @@ class LogRefused(Exception):  # noqa: N818  it is a state of the log, not a mist
     def __init__(self, fr: str, en: str) -> None:
         super().__init__(en)
         self.text = Text(fr=fr, en=en)
+
+
+class LogHeld(LogRefused):
+    """Another process writes to it."""

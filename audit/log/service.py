@@ -16,8 +16,10 @@ from pydantic import ValidationError
 from audit.log.committing import Committer
 from audit.log.deciding import Answer, Disagrees, Gap, Kept, Malformed, Offer, Otherwise
 from audit.log.keeper import BATCH, Keeper
+from audit.log.refusal import LogRefused
 from audit.verifier.notes import NoteRefused
-from audit.verifier.tiles import CHECKPOINT, KEYS, bundle_path
+from audit.verifier.tiles import CHECKPOINT, KEYS, bundle_path, schemas_path
+from domain.canonical import digest_of
 from domain.revision import NotABundle, claimed, revision, unpacked
 
 log = logging.getLogger("journal")
@@ -35,12 +37,15 @@ TYPES: Final = (
     (r"tile/(\d+|entries)/(x\d{3}/)*\d{3}(\.p/\d{1,3})?", "application/octet-stream", KEPT_FOR_EVER),
     (r"content/[0-9a-f]{2}/[0-9a-f]{62}", "application/json", "no-store"),
     (rf"bundles/{HEX}\.tar\.gz", "application/gzip", KEPT_FOR_EVER),
-    (rf"histories/{NAME}(/{NAME})+\.json\.gz", "application/gzip", KEPT_FOR_EVER),
+    (rf"schemas/{HEX}\.json", "application/json", KEPT_FOR_EVER),
+    (rf"histories/{NAME}(/{NAME})+\.json\.gz", "application/gzip", "no-store"),
 )
-"""What is served, as what, and for how long others may keep it: a content may be destroyed."""
+"""What is served, as what, and for how long others may keep it: contents and histories may be destroyed."""
 
 KEEPER: Final = web.AppKey("keeper", Keeper)
 COMMITTER: Final = web.AppKey("committer", Committer)
+REFUSED: Final = web.AppKey("refused", asyncio.Future[LogRefused])
+"""Why the log cannot be gone on with, once it is so."""
 
 
 def application(keeper: Keeper) -> web.Application:
@@ -51,7 +56,9 @@ def application(keeper: Keeper) -> web.Application:
     app.router.add_post("/settlements", _settlements)
     app.router.add_post("/cosignatures", _cosignatures)
     app.router.add_put("/bundles/{revision}", _keep_bundle)
+    app.router.add_put("/schemas/{digest}.json", _keep_schemas)
     app.router.add_put("/histories/{case:.+}/{run}.json.gz", _keep_history)
+    app.router.add_get("/histories/{case:.+}/", _runs)
     app.router.add_get("/status", _status)
     app.router.add_get("/{path:.+}", _file)
     return app
@@ -60,8 +67,9 @@ def application(keeper: Keeper) -> web.Application:
 async def _working(app: web.Application) -> AsyncIterator[None]:
     keeper = app[KEEPER]
     app[COMMITTER] = Committer(keeper)
+    app[REFUSED] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-    integrating = asyncio.create_task(_integrate(keeper, stop))
+    integrating = asyncio.create_task(_integrate(app, stop))
     yield
     await app[COMMITTER].stop()
     stop.set()
@@ -69,11 +77,16 @@ async def _working(app: web.Application) -> AsyncIterator[None]:
     keeper.close()
 
 
-async def _integrate(keeper: Keeper, stop: asyncio.Event) -> None:
+async def _integrate(app: web.Application, stop: asyncio.Event) -> None:
+    keeper = app[KEEPER]
     while True:
         ending = stop.is_set()
         try:
             done = await asyncio.to_thread(keeper.integrate)
+            await asyncio.to_thread(keeper.destroy)
+        except LogRefused as refusal:
+            app[REFUSED].set_result(refusal)
+            return
         except (OSError, sqlite3.Error) as error:
             # What was accepted is durable in the index: the store may come back.
             log.error("not integrated", extra={"error": type(error).__name__, "waiting": keeper.waiting})  # noqa: TRY400
@@ -135,28 +148,50 @@ async def _keep_bundle(request: web.Request) -> web.Response:
         return _json(422, error="malformed", field="archive")
     if f"sha256:{name}" != found or said != found:
         return _json(422, error="malformed", field="revision")
-    return await _keep(request, bundle_path(name), archive, again=True)
+    return await _keep(request, bundle_path(name), archive)  # another archive of the same files may be there
+
+
+async def _keep_schemas(request: web.Request) -> web.Response:
+    schemas = await request.read()
+    digest = digest_of(schemas)
+    if digest != f"sha256:{request.match_info['digest']}":
+        return _json(422, error="malformed", field="digest")
+    return await _keep(request, schemas_path(digest), schemas)
+
+
+async def _keep(request: web.Request, path: str, content: bytes) -> web.Response:
+    store = request.app[KEEPER].store
+    if await asyncio.to_thread(store.has, path):
+        return web.Response(status=204)
+    await asyncio.to_thread(store.write, {path: content})
+    return web.Response(status=201)
 
 
 async def _keep_history(request: web.Request) -> web.Response:
-    path = request.path.removeprefix("/")
-    if _served(path) is None:
+    if _served(request.path.removeprefix("/")) is None:
         return _json(422, error="malformed", field="path")
-    return await _keep(request, path, await request.read(), again=False)
+    case_id, run = request.match_info["case"], request.match_info["run"]
+    shelved = await asyncio.to_thread(request.app[KEEPER].shelve, case_id, run, await request.read())
+    match shelved:
+        case "kept":
+            return web.Response(status=201)
+        case "held":
+            return web.Response(status=204)
+        case "otherwise":
+            return _json(409, error="held")
+        case "destroyed":
+            return _json(410, error="destroyed")
 
 
-async def _keep(request: web.Request, path: str, content: bytes, *, again: bool) -> web.Response:
-    """Keep *content* under *path*, once; *again* says whether another form of the same may be offered."""
-    store = request.app[KEEPER].store
-
-    def keep() -> int:
-        if not store.has(path):
-            store.write({path: content})
-            return 201
-        return 204 if again or store.read(path) == content else 409
-
-    status = await asyncio.to_thread(keep)
-    return web.Response(status=status) if status != 409 else _json(409, error="held")
+async def _runs(request: web.Request) -> web.Response:
+    """Name the histories of a case: nothing else leads to them."""
+    case_id = request.match_info["case"]
+    if not re.fullmatch(rf"{NAME}(/{NAME})+", case_id):
+        return _json(404, error="absent")
+    names = await asyncio.to_thread(request.app[KEEPER].store.below, f"histories/{case_id}")
+    return web.Response(
+        body=orjson.dumps(names), content_type="application/json", headers={"Cache-Control": "no-cache"}
+    )
 
 
 async def _status(request: web.Request) -> web.Response:
@@ -185,7 +220,9 @@ async def _file(request: web.Request) -> web.Response:
     try:
         content = await asyncio.to_thread(request.app[KEEPER].store.read, path)
     except FileNotFoundError:
-        return _json(404, error="absent")
+        case_id = path.removeprefix("histories/").rpartition("/")[0]
+        gone = path.startswith("histories/") and request.app[KEEPER].index.destroyed_of(case_id)
+        return _json(410, error="destroyed") if gone else _json(404, error="absent")
     kind, cached = served
     return web.Response(body=content, headers={"Content-Type": kind, "Cache-Control": cached})
 

@@ -23,10 +23,24 @@ class Store(Protocol):
         """
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write *files*, each whole or not at all, and return once all of them are durable."""
+        """Write *files*, each whole or not at all, and return once all of them are durable.
+
+        Raises:
+            LogRefused: another writer put something else in the place of one.
+        """
+
+    def replace(self, files: Mapping[str, bytes]) -> None:
+        """Write *files* over what is there, in the same way; a checkpoint, only over the one it opened or wrote.
+
+        Raises:
+            LogRefused: another writer has published a checkpoint.
+        """
 
     def has(self, path: str) -> bool:
         """Return whether there is a file at *path*, or any file below it."""
+
+    def below(self, path: str) -> list[str]:
+        """Return the names of the files right below *path*, in their order."""
 
     def discard(self, path: str) -> None:
         """Forget what is at *path*, and all that is below it."""
@@ -67,11 +81,19 @@ class Folder:
             together(self._root)
         else:
             for folder in touched:
-                _sync(folder)
+                sync(folder)
+
+    def replace(self, files: Mapping[str, bytes]) -> None:
+        """Write the files over those there are: whoever writes to the folder holds its lock."""
+        self.write(files)
 
     def has(self, path: str) -> bool:
         """Return whether there is something."""
         return Path(self._place(path)).exists()
+
+    def below(self, path: str) -> list[str]:
+        """Return the names of the folder's files."""
+        return sorted(each.name for each in Path(self._place(path)).glob("*") if each.is_file())
 
     def discard(self, path: str) -> None:
         """Remove the file, or the folder with what is in it."""
@@ -109,7 +131,8 @@ def _write(path: str, content: bytes, *, sync: bool) -> None:
         os.close(descriptor)
 
 
-def _sync(folder: str) -> None:
+def sync(folder: str) -> None:
+    """Make the names in *folder* durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -123,7 +146,7 @@ def _syncfs() -> Callable[[str], None] | None:
     if not hasattr(library, "syncfs"):
         return None
 
-    def sync(folder: str) -> None:
+    def whole(folder: str) -> None:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             if library.syncfs(descriptor):
@@ -131,4 +154,4 @@ def _syncfs() -> Callable[[str], None] | None:
         finally:
             os.close(descriptor)
 
-    return sync
+    return whole

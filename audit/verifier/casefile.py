@@ -16,10 +16,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from audit.verifier import merkle
 from audit.verifier.cases import Evidence, check
 from audit.verifier.checkpoint import Trust, checkpoint
-from audit.verifier.entries import Leaf, where
+from audit.verifier.leaf import Leaf, where
 from audit.verifier.notes import Checkpoint
 from audit.verifier.report import Report
-from audit.verifier.tiles import bundle_path
+from audit.verifier.tiles import bundle_path, schemas_path
 
 OPENING: Final = '<script type="application/json" id="balise-case-file">'
 CLOSING: Final = "</script>"
@@ -57,6 +57,8 @@ class CaseFile(BaseModel):
     """By digest: what the log has there, in UTF-8."""
     bundles: dict[str, str]
     """By revision: the archive, in base64."""
+    schemas: dict[str, str] = {}
+    """By digest: what was let in when its entries were settled, in UTF-8."""
     histories: dict[str, str] = {}
     """By run: Temporal's export, gzipped, in base64; those that were archived when the file was made."""
 
@@ -92,7 +94,10 @@ class CaseFile(BaseModel):
         return held.encode() if held is not None else None
 
     def file(self, path: str) -> bytes | None:
-        """Return the bundle that the log has at *path*."""
+        """Return the bundle, or the schemas, that the log has at *path*."""
+        said = {schemas_path(digest): schemas for digest, schemas in self.schemas.items()}.get(path)
+        if said is not None:
+            return said.encode()
         held = {bundle_path(name.removeprefix("sha256:")): archive for name, archive in self.bundles.items()}.get(path)
         return _bytes(held) if held is not None else None
 

@@ -7,10 +7,14 @@ from itertools import islice
 from pathlib import Path
 
 from audit.verifier import histories, opinions
-from audit.verifier.entries import Contents, Leaf, Step, steps
+from audit.verifier.destructions import split
+from audit.verifier.entries import DIGEST, Contents, Step, steps
+from audit.verifier.leaf import Leaf
 from audit.verifier.policy import BATCH, Answer, Bundle, Opa, Refused, difference
 from audit.verifier.report import Report
 from audit.verifier.rerun import rerun
+from audit.verifier.tiles import schemas_path
+from domain.canonical import digest_of
 from domain.question import Question
 from domain.verdict import Verdict
 
@@ -43,17 +47,37 @@ def check(cases: Iterable[tuple[str, Sequence[Leaf]]], evidence: Evidence) -> Re
     """Check *cases*, each with its leaves in the order of the log."""
     report = Report()
     asked: dict[str, list[Asked]] = {}
+    contracts: dict[str, Step] = {}
     for case_id, leaves in cases:
-        found = steps(case_id, leaves, evidence.contents, report)
+        gone, mine = split(case_id, leaves, report)
+        found = steps(case_id, mine, evidence.contents, gone, report)
+        for step in found:
+            if step.entry.contract is not None:
+                contracts.setdefault(step.entry.contract, step)
         for each in rerun(case_id, found, report):
             verdict = each.step.verdict
             if each.question is not None and verdict is not None:
                 asked.setdefault(verdict.revision, []).append(Asked(each.step, each.question, verdict))
-        histories.compare(case_id, evidence.histories(case_id), found, report)
+        histories.compare(case_id, evidence.histories(case_id), found, gone, report)
         report.proven["cases"] += 1
+    for digest, step in contracts.items():
+        _held(digest, step, evidence, report)
     for revision, questions in asked.items():
         _ask(revision, questions, evidence, report)
     return report
+
+
+def _held(digest: str, step: Step, evidence: Evidence, report: Report) -> None:
+    """Hold the schemas of what was let in to be those that *step*, and whatever else names them, says."""
+    path = schemas_path(digest)
+    raw = evidence.read(path) if DIGEST.fullmatch(digest) else None
+    where = {"case": step.entry.case_id, "sequence": step.entry.sequence, "index": step.index, "path": path}
+    if raw is None:
+        report.tell("schemas_missing", **where)
+    elif digest_of(raw) != digest:
+        report.tell("schemas_altered", **where)
+    else:
+        report.believe_schemas(digest)
 
 
 def _ask(revision: str, asked: list[Asked], evidence: Evidence, report: Report) -> None:

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from audit.verifier.entries import Step, Tell
+from audit.verifier.destructions import HISTORY, Gone, destroyed
+from audit.verifier.entries import Step
+from audit.verifier.leaf import Tell
 from audit.verifier.report import Report
 
 LARGEST: Final = 512 * 2**20
@@ -22,16 +24,27 @@ SIGNAL: Final = "workflowExecutionSignaledEventAttributes"
 RECEIVE: Final = "receive"
 
 
-def compare(case_id: str, histories: Mapping[str, bytes], steps: Sequence[Step], report: Report) -> None:
+def run_of(path: str) -> str:
+    """Return the run whose history is at *path*."""
+    return path.rpartition("/")[2].removesuffix(".json.gz")
+
+
+def compare(case_id: str, histories: Mapping[str, bytes], steps: Sequence[Step], gone: Gone, report: Report) -> None:
     """Hold every message of *histories*, each run's gzipped JSON, to be one of *steps*, in the same words."""
     kept = {(step.entry.message.source, step.entry.message.id): step for step in steps}
+    named = {run for each in gone.by.values() for _, said in each for run in said.histories}
+    for run in sorted(named - set(map(run_of, histories))):
+        gone.tells(run, None, whole=False, of=HISTORY, tell=partial(report.tell, case=case_id, path=run))
     for run, packed in histories.items():
+        tell = partial(report.tell, case=case_id, path=run)
+        if gone.tells(run_of(run), packed, whole=destroyed(packed) is None, of=HISTORY, tell=tell):
+            continue
         try:
             messages = [{name: each[name] for name in ("source", "id", "type", "data")} for each in _messages(packed)]
         except (ValueError, TypeError, LookupError, AttributeError, OSError, EOFError, zlib.error) as error:
-            report.tell("history_malformed", case=case_id, path=run, why=type(error).__name__)
+            tell("history_malformed", why=type(error).__name__)
             continue
-        same = [_same(said, kept, partial(report.tell, case=case_id, path=run)) for said in messages]
+        same = [_same(said, kept, tell) for said in messages]
         report.proven["histories"] += all(same)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from audit.verifier import merkle
 from audit.verifier.cases import Evidence, check
 from audit.verifier.checkpoint import Trust, checkpoint, goes_on
-from audit.verifier.entries import Leaf
+from audit.verifier.leaf import Leaf
 from audit.verifier.notes import Checkpoint
 from audit.verifier.report import Report
 from audit.verifier.tiles import CHECKPOINT, KEYS, WIDTH, Read, TileRefused, Tiles, content_path, entry_bundle

@@ -90,6 +90,8 @@ class Report(BaseModel):
     """How many of each thing hold: signatures, leaves, contents, settlements, verdicts, opinions…"""
     bundles: set[str] = Field(default_factory=set)
     """Revisions of the bundles that are what they are called."""
+    schemas: set[str] = Field(default_factory=set)
+    """Digests of the schemas of what was let in, that are there."""
     findings: list[Finding] = Field(default_factory=list)
 
     @property
@@ -115,9 +117,15 @@ class Report(BaseModel):
         self.bundles.update(revisions)
         self.proven["bundles"] = len(self.bundles)
 
+    def believe_schemas(self, *digests: str) -> None:
+        """Count schemas that are what they are called, each once whoever looked at them."""
+        self.schemas.update(digests)
+        self.proven["schemas"] = len(self.schemas)
+
     def add(self, others: Iterable["Report"]) -> None:
         """Take in what *others* found."""
         for other in others:
             self.proven.update(other.proven)
             self.believe(*other.bundles)
+            self.believe_schemas(*other.schemas)
             self.findings.extend(other.findings)

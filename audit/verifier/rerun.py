@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from audit.verifier.entries import Step, Tell
+from audit.verifier.entries import Step
+from audit.verifier.leaf import Tell
 from audit.verifier.report import Report
 from domain.canonical import digest
 from domain.case import Case

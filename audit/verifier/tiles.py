@@ -58,6 +58,16 @@ def bundle_path(revision: str) -> str:
     return f"bundles/{revision}.tar.gz"
 
 
+def schemas_path(digest: str) -> str:
+    """Return where the schemas of *digest* are kept, which say what was let in."""
+    return f"schemas/{digest.removeprefix('sha256:')}.json"
+
+
+def history_path(case_id: str, run: str) -> str:
+    """Return where the archived history of a run is kept, until it is destroyed."""
+    return f"histories/{case_id}/{run}.json.gz"
+
+
 def widths(size: int) -> Iterator[tuple[int, int]]:
     """Yield each level of tiles that a log of *size* entries has, and how many hashes there are on it."""
     level = 0

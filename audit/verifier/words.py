@@ -132,11 +132,40 @@ WORDS: Final[dict[str, Word]] = {
     "content_malformed": _no("Le contenu ({of}) a la bonne empreinte, mais n'est pas lisible : {why}.",
                              "The content ({of}) has the right digest, but cannot be read: {why}.", AT_WORK),
     "content_destroyed": _cannot(
-        "Le contenu ({of}) a été détruit le {on}, selon la règle {rule}.",
-        "The content ({of}) was destroyed on {on}, under rule {rule}.",
+        "Le contenu ({of}) a été détruit le {on}, selon la règle {rule} : la feuille {entry} le dit.",
+        "The content ({of}) was destroyed on {on}, under rule {rule}: leaf {entry} says so.",
         Text(fr="Rien ne le rend ; la feuille prouve encore qu'il y a eu un contenu, et son empreinte.",
              en="Nothing brings it back; the leaf still proves that there was one, and its digest."),
     ),
+    "history_destroyed": _cannot(
+        "L'historique archivé a été détruit le {on}, selon la règle {rule} : la feuille {entry} le dit. Ni ses "
+        "messages ni son rejeu ne peuvent être vérifiés.",
+        "The archived history was destroyed on {on}, under rule {rule}: leaf {entry} says so. Neither its messages nor "
+        "its replay can be checked.",
+        Text(fr="Rien ne le rend ; les étapes du dossier restent prouvées par le journal, pour autant que leurs "
+                "contenus existent.",
+             en="Nothing brings it back; the steps of the case remain proven by the log, as far as their contents "
+                "exist."),
+    ),
+    "destroyed_unlogged": _no("Ceci ({of}) est dit détruit le {on}, selon la règle {rule}, et aucune feuille du "
+                              "dossier ne le dit.",
+                              "This ({of}) is said to be destroyed on {on}, under rule {rule}, and no leaf of the case "
+                              "says so.", KEEPER),
+    "tombstone_differs": _no("Ce qui tient lieu de ce qui a été détruit ({of}) n'est pas ce que la feuille {entry} en "
+                             "dit.",
+                             "What stands in the place of what was destroyed ({of}) is not what leaf {entry} says of "
+                             "it.", SOMEWHERE),
+    "destruction_not_carried_out": _no(
+        "La feuille {entry} dit que ceci a été détruit, et c'est encore là.",
+        "Leaf {entry} says that this was destroyed, and it is still there.",
+        Text(fr="Le journal achève à son prochain démarrage ce qu'une panne a interrompu ; sinon, quelqu'un l'a remis "
+                "d'une copie.",
+             en="At its next start, the journal finishes what a failure interrupted; otherwise, somebody put it back "
+                "from a copy."),
+    ),
+    "destruction_of_nothing": _no("La feuille dit détruit un contenu qu'aucune entrée du dossier ne nomme avant elle.",
+                                  "The leaf says that a content is destroyed which no entry of the case names before "
+                                  "it.", LOG_KEY),
     "destroyed_without_rule": _no("Le contenu ({of}) est dit détruit, sans règle ou sans jour valable : {why}.",
                                   "The content ({of}) is said to be destroyed, without a valid rule or day: {why}.",
                                   KEEPER),
@@ -187,6 +216,10 @@ WORDS: Final[dict[str, Word]] = {
                           KEEPER),
     "bundle_malformed": _no("Le paquet de politiques {revision} est illisible : {why}.",
                             "The policy bundle {revision} is unreadable: {why}.", SOMEWHERE),
+    "schemas_missing": _no("Les schémas sous lesquels ce message a été admis manquent.",
+                           "The schemas under which this message was let in are missing.", KEEPER),
+    "schemas_altered": _no("Les schémas archivés ne sont pas ceux que l'entrée nomme.",
+                           "The archived schemas are not those that the entry names.", SOMEWHERE),
     "bundle_altered": _no("Le paquet archivé sous {revision} est en fait {given}.",
                           "The bundle archived as {revision} is in fact {given}.", SOMEWHERE),
     "verdict_differs": _no("Les politiques archivées répondent autrement : {given} est scellé, {due} est répondu.",

@@ -24,7 +24,7 @@ def where_is(named: str | None) -> Source:
         try:
             named = address_of(Engine.JOURNAL, settings)
         except EngineUnavailable:
-            named = str(settings.journal)
+            named = settings.journal_store or str(settings.journal)
     found = source(named)
     if found is None:
         fail(

@@ -7,7 +7,9 @@ from typing import Any
 
 from audit.verifier import opinions
 from audit.verifier.casefile import CaseFile
-from audit.verifier.entries import Leaf, Step, steps
+from audit.verifier.destructions import split
+from audit.verifier.entries import Step, steps
+from audit.verifier.leaf import Leaf
 from audit.verifier.notes import Checkpoint, Note
 from audit.verifier.policy import Bundle, Refused
 from audit.verifier.report import Finding, Report
@@ -45,7 +47,8 @@ class Told:
     def _read(self) -> tuple[list[Step], list[Redone], Report]:
         report = Report()
         leaves = [Leaf(each.index, each.leaf.encode()) for each in self.file.leaves]
-        found = steps(self.file.case_id, leaves, self.file.content, report)
+        gone, mine = split(self.file.case_id, leaves, report)
+        found = steps(self.file.case_id, mine, self.file.content, gone, report)
         return found, rerun(self.file.case_id, found, report), report
 
     @property

@@ -40,10 +40,12 @@ COUNTED: Final = {
     "roots": Text(fr="racine refaite à partir des tuiles", en="root made again from the tiles"),
     "leaves": Text(fr="feuilles sous la racine signée", en="leaves under the signed root"),
     "entries": Text(fr="entrées enchaînées, sans trou", en="entries chained, without a gap"),
+    "destructions": Text(fr="destructions inscrites au journal", en="destructions that the log tells of"),
     "contents": Text(fr="contenus conformes à leur empreinte", en="contents that match their digest"),
     "cases": Text(fr="dossiers parcourus", en="cases gone through"),
     "settlements": Text(fr="étapes refaites, mêmes empreintes", en="steps done again, same digests"),
     "bundles": Text(fr="paquets de politiques conformes à leur nom", en="policy bundles that match their name"),
+    "schemas": Text(fr="versions du contrat conformes à leur nom", en="versions of the contract that match their name"),
     "verdicts": Text(fr="verdicts redemandés, mêmes réponses", en="verdicts asked again, same answers"),
     "histories": Text(fr="historiques archivés, mêmes messages", en="archived histories, same messages"),
     "replays": Text(

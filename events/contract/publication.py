@@ -6,7 +6,9 @@ from typing import Any, Final
 
 import yaml
 
+from domain.canonical import digest_of, dumps
 from events.contract import asyncapi, entitlement, facts, reference, schemas
+from events.contract.incoming import INCOMING
 
 _EVENTS: Final = Path(__file__).resolve().parents[1]
 EXAMPLES: Final = _EVENTS / "examples"
@@ -50,6 +52,12 @@ def write() -> list[Path]:
         else:
             path.unlink()
     return outdated
+
+
+def archived() -> tuple[str, bytes]:
+    """Return, with its digest, what is kept of the contract for as long as events that it let in are to be proven."""
+    written = dumps({name: schemas.schema(name) for name in INCOMING})
+    return digest_of(written), written
 
 
 def _schemas_on_disk() -> list[Path]:

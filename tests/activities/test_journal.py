@@ -1,5 +1,6 @@
 """What a worker hears from the journal: kept, held otherwise, or nothing it can go on with."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from aiohttp.test_utils import TestServer
 from temporalio.exceptions import ApplicationError
 
 from activities.journal import HistoryShelf, Journal
+from audit.log.destroying import give
 from audit.log.keeper import Keeper
 from audit.log.service import application
+from audit.ordering import left, planned
+from audit.sources import Folder as Log
 from domain.verdict import Outcome
 from engines.ports import free
 from tests.audit.offers import settled, verdict
@@ -79,6 +83,27 @@ async def test_a_journal_that_is_down_is_unavailable(session: aiohttp.ClientSess
     with pytest.raises(ApplicationError) as refused:
         await HistoryShelf(session, nowhere).has(CASE, "run")
     assert refused.value.type == "JournalUnavailable"
+
+
+async def test_a_history_whose_texts_were_destroyed_is_passed_over(
+    session: aiohttp.ClientSession, url: str, journal: Journal, tmp_path: Path
+) -> None:
+    shelf = HistoryShelf(session, url)
+    await journal.append(CASE, [settled(CASE, 1)])
+    log = Log(tmp_path / "journal" / "log")
+    while not any(path.is_file() for path in (tmp_path / "journal" / "log" / "content").rglob("*")):
+        await asyncio.sleep(0.05)
+    while b"\n1\n" not in log("checkpoint"):
+        await asyncio.sleep(0.05)
+    order = planned(log, CASE, (), rule="RET-7", by="MANDAT-1")
+    give(tmp_path / "journal", order)
+    while left(log, order):
+        await asyncio.sleep(0.05)
+    assert await shelf.has(CASE, "run-1")
+    await shelf.keep(CASE, "run-1", b"history")
+    async with session.get(f"{url}histories/{CASE}/run-1.json.gz") as kept:
+        assert kept.status == 410
+    assert not await shelf.has("initiative:cn/autre", "run-1")
 
 
 async def test_a_history_is_kept_by_its_case_and_run_and_never_replaced(

@@ -58,10 +58,21 @@ class Journal:
 
 
 @asynccontextmanager
-async def journal(folder: Path) -> AsyncIterator[Journal]:
+async def journal(folder: Path, *more: str) -> AsyncIterator[Journal]:
     """Start the journal of *folder*, and end it when it has not been."""
     port = free(["journal"], {})["journal"]
-    command = [sys.executable, "-m", "audit.log", "--folder", str(folder), "--origin", ORIGIN, "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "audit.log",
+        "--folder",
+        str(folder),
+        "--origin",
+        ORIGIN,
+        "--port",
+        str(port),
+        *more,
+    ]
     log = folder.parent / f"{folder.name}.log"
     child = process.start(command, log, {"PYTHONPATH": str(ROOT)})
     async with aiohttp.ClientSession() as http:

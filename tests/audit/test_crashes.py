@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,10 +45,19 @@ class Deadly:
     def has(self, path: str) -> bool:
         return self._store.has(path)
 
+    def below(self, path: str) -> list[str]:
+        return self._store.below(path)
+
     def write(self, files: Mapping[str, bytes]) -> None:
+        self._act(self._store.write, files)
+
+    def replace(self, files: Mapping[str, bytes]) -> None:
+        self._act(self._store.replace, files)
+
+    def _act(self, write: Callable[[Mapping[str, bytes]], None], files: Mapping[str, bytes]) -> None:
         for path, content in files.items():
             self._count(before=True)
-            self._store.write({path: content})
+            write({path: content})
             if path == CHECKPOINT:
                 self._signed.append(content)
             self._count(before=False)

@@ -60,14 +60,17 @@ def test_entries_are_chained_case_by_case_and_under_a_signed_root(keeper: Keeper
     assert list(keeper.tiles.altered()) == []
 
 
-@given(st.text(), st.text(max_size=40), st.none() | st.text(max_size=40))
-def test_what_is_written_is_canonical(words: str, name: str, said: str | None) -> None:
+@given(st.text(), st.text(max_size=40), st.none() | st.text(max_size=40), st.none() | st.text(max_size=40))
+def test_what_is_written_is_canonical(words: str, name: str, said: str | None, contract: str | None) -> None:
     judged = verdict(1).model_copy(update={"decision_id": name, "path": words})
-    offered = settled(CASE, 1, judged=judged, problem=words).model_copy(update={"told": said, "engine": name})
+    offered = settled(CASE, 1, judged=judged, problem=words).model_copy(
+        update={"told": said, "engine": name, "contract": contract}
+    )
     made = formed(CASE, offered, said)
     entry = Entry.model_validate_json(made.leaf)
     assert entry.written == made.leaf
     assert entry.digest == made.digest
+    assert (entry.contract, b'"contract":' in made.leaf) == (contract, contract is not None)
     for digest, raw in made.contents.items():
         assert digest == digest_of(raw)
         assert dumps(orjson.loads(raw)) == raw

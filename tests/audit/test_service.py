@@ -13,13 +13,18 @@ import orjson
 import pytest
 from yarl import URL
 
+from activities.journal import keep_contract
+from audit.extracting import case_file
 from audit.log.keeper import Keeper
 from audit.log.signing import Signer
+from audit.sources import Served
 from audit.verifier import merkle
 from audit.verifier.notes import Checkpoint, Note, VerifierKey
 from audit.verifier.tiles import Tiles, content_path
 from domain.entry import Entry
 from domain.revision import named, packed, revision
+from events.contract.incoming import INCOMING
+from events.contract.publication import archived
 from tests.audit.offers import offer, settled, verdict
 from tests.audit.serving import ORIGIN, Journal, journal
 
@@ -160,6 +165,35 @@ async def test_a_bundle_is_kept_under_its_own_revision_only(running: Journal) ->
             assert answer.status == 422
 
 
+async def test_schemas_are_kept_under_their_own_digest_only(running: Journal) -> None:
+    digest, schemas = archived()
+    for _ in range(2):
+        await keep_contract(running.http, running.url, digest, schemas)
+    path = f"schemas/{digest.removeprefix('sha256:')}.json"
+    assert await running.get(path) == schemas
+    assert orjson.loads(schemas).keys() == INCOMING.keys()
+    for wrong in (schemas + b" ", b""):
+        async with running.http.put(f"{running.url}/{path}", data=wrong) as answer:
+            assert (answer.status, await answer.json()) == (422, {"error": "malformed", "field": "digest"})
+    with pytest.raises(OSError, match="422"):
+        await keep_contract(running.http, running.url, digest, schemas + b" ")
+    with pytest.raises(OSError, match="Client"):
+        await keep_contract(running.http, "http://127.0.0.1:1", digest, schemas)
+
+
+async def test_an_entry_names_the_schemas_and_its_case_file_holds_them(empty: Journal) -> None:
+    digest, schemas = archived()
+    await keep_contract(empty.http, empty.url, digest, schemas)
+    given = offer(CASE, 1, 2).model_dump(mode="json")
+    for each in given["settled"]:
+        each["contract"] = digest
+    assert (await empty.offer(orjson.dumps(given)))[0] == 200
+    await empty.integrated()
+    file = await asyncio.to_thread(case_file, Served(empty.url), CASE)
+    assert file.schemas == {digest: schemas.decode()}
+    assert [Entry.model_validate_json(each.leaf).contract for each in file.leaves] == [digest] * 2
+
+
 async def test_a_history_is_kept_once(running: Journal) -> None:
     path = f"histories/{CASE}/0199c1de-run.json.gz"
     for content, due in ((b"history", 201), (b"history", 204), (b"another", 409)):
@@ -171,6 +205,21 @@ async def test_a_history_is_kept_once(running: Journal) -> None:
     outside = URL(f"{running.url}/histories/%2e%2e/%2e%2e/x.json.gz", encoded=True)
     async with running.http.put(outside, data=b"") as answer:
         assert answer.status == 422
+
+
+async def test_the_histories_of_a_case_are_named_to_whoever_reads_from_the_address(running: Journal) -> None:
+    case_id, other = "initiative:chum/named", "initiative:chum/named-otherwise"
+    for run in ("run-2", "run-1"):
+        async with running.http.put(f"{running.url}/histories/{case_id}/{run}.json.gz", data=b"history") as answer:
+            assert answer.status == 201
+    served = Served(running.url)
+    below = await asyncio.to_thread(served.below, f"histories/{case_id}")
+    assert below == [f"histories/{case_id}/run-{number}.json.gz" for number in (1, 2)]
+    assert await asyncio.to_thread(served, below[0]) == b"history"
+    assert await asyncio.to_thread(served.below, f"histories/{other}") == []
+    for outside in ("histories/x/", "histories/%2e%2e/%2e%2e/", "histories/initiative:chum/"):
+        async with running.http.get(URL(f"{running.url}/{outside}", encoded=True)) as answer:
+            assert (answer.status, await answer.json()) in ((404, {"error": "absent"}), (200, []))
 
 
 async def test_a_known_witness_is_served_in_the_checkpoint(empty: Journal, tmp_path: Path) -> None:

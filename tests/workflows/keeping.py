@@ -36,4 +36,4 @@ class Memory:
 
 def clerk(desk: Asks, publisher: Publishes, journal: Memory | None = None) -> Clerk:
     """Return production's clerk, before this journal."""
-    return Clerk(desk, journal or Memory(), Herald(publisher), engine="tests")
+    return Clerk(desk, journal or Memory(), Herald(publisher), engine="tests", contract="tests")

@@ -230,6 +230,7 @@ async def test_what_the_journal_holds_is_what_happened_though_the_policies_chang
     assert outcomes == ["allow", "deny"]
     assert (kept.stage, kept.outcome) == ("opportunity", "deny")
     assert [each.sequence for each in effects.journal.entries[case.id]] == [1, 2]
+    assert {each.contract for each in effects.journal.entries[case.id]} == {"tests"}
 
 
 @pytest.mark.parametrize("cached", [0, 100])

@@ -4,9 +4,12 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from audit.verifier import tiles
+from audit.verifier.destructions import Destruction
+from domain.canonical import digest_of
 from domain.case import Case
 from domain.decider import question, settle
 from domain.entry import Entry, Judged, Settled
@@ -277,6 +280,45 @@ def a_bundle_removed(journal: Journal) -> Altered:
     return Altered(files, "bundle_missing", {})
 
 
+SCHEMAS = b'{"need.described":{"type":"object"}}'
+
+
+def contracted(journal: Journal) -> Journal:
+    """Return the journal of a worker that said what it let in."""
+    said = digest_of(SCHEMAS)
+    entries = tuple(each.model_copy(update={"contract": said}) for each in journal.entries)
+    return replace(journal, entries=entries, schemas=SCHEMAS).chained()
+
+
+@alteration
+def a_byte_of_the_schemas(journal: Journal) -> Altered:
+    kept = contracted(journal)
+    path = tiles.schemas_path(digest_of(SCHEMAS))
+    where = {**place(kept, 0), "path": path}
+    return Altered({**kept.files(), path: flipped(SCHEMAS, b'"type":"')}, "schemas_altered", where)
+
+
+@alteration
+def schemas_removed(journal: Journal) -> Altered:
+    kept = contracted(journal)
+    path = tiles.schemas_path(digest_of(SCHEMAS))
+    files = {name: held for name, held in kept.files().items() if name != path}
+    return Altered(files, "schemas_missing", {**place(kept, 0), "path": path})
+
+
+@alteration
+def schemas_that_name_a_file_elsewhere(journal: Journal) -> Altered:
+    altered = journal.with_entry(0, contract="sha256:../keys").chained()
+    return _sealed(altered, "schemas_missing", place(journal, 0))
+
+
+@alteration
+def a_field_that_says_nothing_and_signed(journal: Journal) -> Altered:
+    written = json.loads(journal.entries[0].written)
+    raw = json.dumps({**written, "contract": None}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _sealed(replace(journal, raw={0: raw}), "entry_not_canonical", {"index": 0, "sequence": 1})
+
+
 # What takes some thought, and no key.
 
 
@@ -315,6 +357,94 @@ def a_content_destroyed_on_no_day(journal: Journal) -> Altered:
 @alteration
 def a_content_destroyed_in_a_word(journal: Journal) -> Altered:
     return _tombstone(journal, "yes", "destroyed_without_rule")
+
+
+def destruction(journal: Journal, *indexes: int, **changes: Any) -> Destruction:
+    """Return the leaf that says that what these entries of the first one's case say is destroyed."""
+    entries = [journal.entries[index] for index in indexes]
+    named = [each.message.content for each in entries] + [each.verdict.content for each in entries if each.verdict]
+    given: dict[str, Any] = {
+        "case_id": entries[0].case_id,
+        "contents": tuple(named),
+        "histories": (),
+        "rule": "RET-7",
+        "by": "MANDAT-2031-014",
+        "at": datetime(2031, 4, 2, 12, tzinfo=UTC),
+    }
+    return Destruction(**{**given, **changes})
+
+
+@alteration
+def a_content_destroyed_that_the_log_says_nothing_of(journal: Journal) -> Altered:
+    return _tombstone(journal, {"entry": 3, "on": "2031-04-02", "rule": "RET-7"}, "destroyed_unlogged")
+
+
+@alteration
+def a_content_destroyed_by_the_leaf_of_another_case(journal: Journal) -> Altered:
+    other = next(each for each in journal.entries if each.case_id != journal.entries[1].case_id)
+    leaf = destruction(journal, 1, case_id=other.case_id)
+    where = {**place(journal, 1), "path": journal.entries[1].message.content}
+    return Altered(journal.without(leaf).files(), "destroyed_unlogged", where)
+
+
+@alteration
+def a_destruction_of_what_the_case_never_had(journal: Journal) -> Altered:
+    other = next(each for each in journal.entries if each.case_id != journal.entries[1].case_id)
+    leaf = destruction(journal, 1, case_id=other.case_id)
+    where = {"case": other.case_id, "index": len(journal.entries)}
+    return Altered(journal.without(leaf).files(), "destruction_of_nothing", where)
+
+
+@alteration
+def a_destruction_taken_out_of_the_log_and_signed(journal: Journal) -> Altered:
+    altered = replace(journal.without(destruction(journal, 1)), last=())
+    return _sealed(altered, "destroyed_unlogged", place(journal, 1))
+
+
+@alteration
+def a_destruction_under_another_rule_than_the_leaf_says(journal: Journal) -> Altered:
+    gone = journal.without(destruction(journal, 1))
+    altered = replace(gone, last=(destruction(journal, 1, rule="RET-8"),))
+    return _sealed(altered, "tombstone_differs", place(journal, 1))
+
+
+@alteration
+def a_destruction_that_was_not_carried_out(journal: Journal) -> Altered:
+    leaf = destruction(journal, 1)
+    gone = journal.without(leaf)
+    files = {**gone.files(), tiles.content_path(leaf.contents[0]): journal.contents[leaf.contents[0]]}
+    return Altered(files, "destruction_not_carried_out", {**place(journal, 1), "path": leaf.contents[0]})
+
+
+@alteration
+def a_destroyed_content_replaced_by_anything(journal: Journal) -> Altered:
+    leaf = destruction(journal, 1)
+    files = {**journal.without(leaf).files(), tiles.content_path(leaf.contents[0]): b"nothing"}
+    return Altered(files, "content_altered", {**place(journal, 1), "path": leaf.contents[0]})
+
+
+@alteration
+def a_byte_of_a_destruction(journal: Journal) -> Altered:
+    altered = journal.without(destruction(journal, 1))
+    files = altered.files()
+    path = tiles.entry_bundle((len(altered.leaves) - 1) // 256, len(altered.leaves) % 256)
+    files = {**files, path: flipped(files[path], b'"rule":"RET-')}
+    return Altered(files, "leaf_altered", {"index": len(journal.entries), "path": path})
+
+
+@alteration
+def a_destruction_without_a_rule_and_signed(journal: Journal) -> Altered:
+    leaf = destruction(journal, 1)
+    said = leaf.model_copy(update={"rule": ""})
+    altered = replace(journal.without(leaf), last=(said,))
+    return _sealed(altered, "entry_malformed", {"index": len(journal.entries)})
+
+
+@alteration
+def a_destruction_ordered_by_a_name_and_signed(journal: Journal) -> Altered:
+    leaf = destruction(journal, 1)
+    altered = replace(journal.without(leaf), last=(leaf.model_copy(update={"by": "Jeanne Tremblay"}),))
+    return _sealed(altered, "entry_malformed", {"index": len(journal.entries)})
 
 
 @alteration

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from activities.policy import PolicyDesk
 from audit.verifier import merkle, tiles
 from audit.verifier.casefile import CaseFile, Proved, encoded
+from audit.verifier.destructions import Destruction
 from audit.verifier.notes import COSIGNATURE, ED25519, Checkpoint, Note, Signature, VerifierKey, cosigned
 from domain.canonical import digest_of
 from domain.case import Case
@@ -73,10 +74,22 @@ class Journal:
     bundles: Mapping[str, bytes]
     raw: Mapping[int, bytes] = field(default_factory=dict)
     """Leaves that are not what their entry would be written as."""
+    schemas: bytes | None = None
+    """What the worker that settled all of it let in."""
+    last: tuple[Destruction, ...] = ()
+    """What the log says was destroyed, after all else."""
 
     @property
     def leaves(self) -> list[bytes]:
-        return [self.raw.get(index, entry.written) for index, entry in enumerate(self.entries)]
+        settled = [self.raw.get(index, entry.written) for index, entry in enumerate(self.entries)]
+        return [*settled, *(each.written for each in self.last)]
+
+    def without(self, *destructions: Destruction) -> "Journal":
+        """Return the journal whose log says *destructions*, all carried out."""
+        contents = dict(self.contents)
+        for index, each in enumerate(destructions, len(self.entries)):
+            contents |= dict.fromkeys(each.contents, each.tombstone(index))
+        return replace(self, contents=contents, last=destructions)
 
     @property
     def tree(self) -> dict[str, bytes]:
@@ -106,13 +119,15 @@ class Journal:
         return frontier.root
 
     def checkpoint(self, *signers: Signer) -> bytes:
-        text = Checkpoint(ORIGIN, len(self.entries), self.root).text
+        text = Checkpoint(ORIGIN, len(self.leaves), self.root).text
         return Note(text, tuple(signer.signs(text) for signer in signers or (OPERATOR,))).written
 
     def files(self, *signers: Signer) -> dict[str, bytes]:
         """Everything, by its path."""
+        schemas = {tiles.schemas_path(digest_of(self.schemas)): self.schemas} if self.schemas else {}
         return {
             **self.tree,
+            **schemas,
             "checkpoint": self.checkpoint(*signers),
             "keys": f"{OPERATOR.key}\n".encode(),
             **{tiles.content_path(digest): held for digest, held in self.contents.items()},
@@ -126,7 +141,7 @@ class Journal:
     def file(self, case_id: str, *signers: Signer) -> CaseFile:
         """The case file of one case."""
         frozen = self.tree
-        proofs = tiles.Tiles(lambda path: _there(frozen, path), len(self.entries))
+        proofs = tiles.Tiles(lambda path: _there(frozen, path), len(self.leaves))
         mine = [self.entries[index] for index in self.of(case_id)]
         digests = {each.message.content for each in mine} | {each.verdict.content for each in mine if each.verdict}
         revisions = {each.verdict.revision for each in mine if each.verdict}
@@ -136,11 +151,15 @@ class Journal:
             keys=(str(OPERATOR.key),),
             leaves=tuple(
                 Proved(index=index, leaf=self.leaves[index].decode(), proof=encoded(proofs.inclusion(index)))
-                for index in self.of(case_id)
+                for index in [*self.of(case_id), *self._last_of(case_id)]
             ),
             contents={each: self.contents[each].decode() for each in digests if each in self.contents},
             bundles={name: b64encode(held).decode() for name, held in self.bundles.items() if name in revisions},
+            schemas={digest_of(self.schemas): self.schemas.decode()} if self.schemas else {},
         )
+
+    def _last_of(self, case_id: str) -> list[int]:
+        return [index for index, each in enumerate(self.last, len(self.entries)) if each.case_id == case_id]
 
     def with_entry(self, index: int, **changes: Any) -> "Journal":
         """Return the journal with one entry changed, and nothing done about what follows."""

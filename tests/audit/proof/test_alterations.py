@@ -1,6 +1,5 @@
 """Everything that somebody might alter is caught, and named where it is."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.verifier import log, tiles
+from audit.verifier.casefile import verify as verify_file
 from audit.verifier.checkpoint import Trust
 from audit.verifier.notes import Checkpoint, Note
 from audit.verifier.policy import Bundle, Opa, Refused
@@ -20,7 +20,16 @@ from domain.processes import PROCESSES
 from domain.question import ENTRYPOINT
 from domain.revision import named, packed, revision, unpacked
 from domain.verdict import Outcome, Verdict
-from tests.audit.proof.alterations import ALTERATIONS, entries_of, flipped, given_opinion, judged, resettled
+from tests.audit.proof.alterations import (
+    ALTERATIONS,
+    contracted,
+    destruction,
+    entries_of,
+    flipped,
+    given_opinion,
+    judged,
+    resettled,
+)
 from tests.audit.proof.journals import OPERATOR, WITNESSES, Journal
 
 pytestmark = pytest.mark.engines
@@ -219,16 +228,67 @@ def test_a_tile_of_a_higher_level_is_held_to_those_under_it(journal: Journal) ->
     assert "root_differs" in {each.code for each in report.findings}
 
 
-def test_a_content_destroyed_by_a_rule_leaves_the_proof_and_says_so(small: Journal) -> None:
-    digest_ = small.entries[1].message.content
-    told = json.dumps({"destroyed": {"rule": "RET-7", "on": "2031-04-02"}}).encode()
-    report = verified({**small.files(), tiles.content_path(digest_): told})
+def test_what_is_destroyed_by_a_rule_leaves_the_proof_and_says_so(small: Journal) -> None:
+    index = judged(small)
+    gone = small.without(destruction(small, index))
+    report = verified(gone.files())
     findings = {each.code: each for each in report.findings}
     assert set(findings) == {"content_destroyed", "rest_unchecked", "policy_not_asked"}
-    assert "RET-7" in findings["content_destroyed"].what.fr
-    assert "2031-04-02" in findings["content_destroyed"].what.en
+    assert [each.code for each in report.findings].count("content_destroyed") == 2
+    found = findings["content_destroyed"]
+    assert (found.index, found.path) == (index, gone.last[0].contents[1])
+    for words in (found.what.fr, found.what.en):
+        assert "RET-7" in words
+        assert "2031-04-02" in words
+        assert str(len(small.entries)) in words
     assert report.exit is Exit.UNCHECKED
-    assert report.proven["leaves"] == report.proven["entries"] == len(small.entries)
+    assert report.proven["leaves"] == len(small.entries) + 1
+    assert report.proven["entries"] == len(small.entries)
+    assert report.proven["destructions"] == report.proven["roots"] == 1
+    proven = sum(each.verdict is not None for each in small.entries) + len(small.entries) - 2
+    assert report.proven["contents"] == proven
+
+
+def test_what_is_destroyed_and_no_longer_there_is_told_by_the_leaf_alone(small: Journal) -> None:
+    gone = small.without(destruction(small, 1))
+    files = gone.files()
+    del files[tiles.content_path(gone.last[0].contents[0])]
+    assert "content_destroyed" in {each.code for each in verified(files).findings}
+    assert verified(files).exit is Exit.UNCHECKED
+
+
+def test_what_was_put_back_and_destroyed_again_is_told_by_either_leaf(small: Journal) -> None:
+    leaf = destruction(small, 1)
+    twice = small.without(leaf, leaf.model_copy(update={"by": "MANDAT-2031-015"}))
+    assert {each.code for each in verified(twice.files()).findings} == {
+        "content_destroyed", "rest_unchecked", "policy_not_asked"
+    }  # fmt: skip
+
+
+def test_a_case_file_of_what_was_destroyed_keeps_the_leaf_that_says_so(small: Journal) -> None:
+    index = judged(small)
+    case_id = small.entries[index].case_id
+    gone = small.without(destruction(small, *small.of(case_id), histories=("run-1",)))
+    report = verify_file(gone.file(case_id), TRUST, None)
+    codes = {each.code for each in report.findings}
+    assert codes == {"content_destroyed", "history_destroyed", "rest_unchecked"}
+    assert report.proven["leaves"] == len(small.of(case_id)) + 1
+    assert report.exit is Exit.UNCHECKED
+    unsaid = gone.file(case_id).model_copy(update={"leaves": gone.file(case_id).leaves[:-1]})
+    assert "destroyed_unlogged" in {each.code for each in verify_file(unsaid, TRUST, None).findings}
+
+
+def test_the_schemas_of_what_was_let_in_are_proven_in_a_log_and_in_a_case_file(small: Journal) -> None:
+    kept = contracted(small)
+    report = verified(kept.files())
+    assert {each.code for each in report.findings} == {"policy_not_asked"}
+    assert report.proven["schemas"] == 1
+    assert report.proven["settlements"] == len(small.entries)
+    file = kept.file(small.entries[0].case_id)
+    assert verify_file(file, TRUST, None).proven["schemas"] == 1
+    without = verify_file(file.model_copy(update={"schemas": {}}), TRUST, None)
+    assert [each.code for each in without.findings].count("schemas_missing") == 1
+    assert verified(small.files()).proven["schemas"] == 0
 
 
 def test_a_log_whose_key_nobody_vouches_for_is_not_proven(small: Journal) -> None:

@@ -1,5 +1,7 @@
 """`balise audit`: a whole journal proven by the command, and a case taken out of it that a person can read."""
 
+import asyncio
+import gzip
 import json
 import shutil
 import subprocess
@@ -17,6 +19,7 @@ from domain.entry import Entry
 from settings import ROOT
 from tests.audit.proof.alterations import flipped
 from tests.audit.proof.journals import ORIGIN, STRANGER, Lives
+from tests.audit.serving import journal as journal_at
 
 pytestmark = pytest.mark.engines
 
@@ -82,6 +85,37 @@ def test_an_altered_content_is_said_in_words_and_by_the_exit_code(
     assert "NOT PROVEN" in done.stdout
 
 
+def test_a_case_that_was_destroyed_is_told_by_verify_and_by_its_dossier(
+    short: Path, key: str, opa: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(short, tmp_path / "journal")
+    run = tmp_path / "journal" / "log" / "histories" / CASE / "run-1.json.gz"
+    run.parent.mkdir(parents=True)
+    run.write_bytes(b"history")
+    done = balise("journal", "destroy", CASE, "--rule", "02-301", "--by", "MANDAT-14", "--yes", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    log, keys = str(tmp_path / "journal" / "log"), ("--key", key, "--opa", str(opa))
+    code, told = audited("verify", log, *keys, data=tmp_path)
+    assert (code, told["proven"]["destructions"]) == (Exit.UNCHECKED, 1)
+    assert {each["code"] for each in told["findings"]} == {"content_destroyed", "history_destroyed", "rest_unchecked"}
+    assert {each["case"] for each in told["findings"]} == {CASE}
+    assert told["proven"]["leaves"] == told["proven"]["entries"] + 1 == told["log"]["size"]
+    out = tmp_path / "dossier.html"
+    done = balise("audit", "dossier", CASE, "-o", str(out), "--log", log, *keys, data=tmp_path)
+    assert done.returncode == Exit.UNCHECKED, done.stdout + done.stderr
+    page = Page()
+    page.feed(out.read_text(encoding="utf-8"))
+    text = " ".join(" ".join(page.text).split())
+    contents = [each["code"] for each in told["findings"]].count("content_destroyed")
+    assert text.count("a été détruit le") == text.count("was destroyed on") == contents > 0
+    code, told = audited("verify", str(out), *keys, data=tmp_path)
+    assert (code, {each["code"] for each in told["findings"]}) == (
+        Exit.UNCHECKED, {"content_destroyed", "history_destroyed", "rest_unchecked"}
+    )  # fmt: skip
+    done = balise("audit", "replay", str(tmp_path / "journal" / "log" / "histories"), data=tmp_path)
+    assert (done.returncode, "1 historique(s) détruit(s)" in done.stderr) == (3, True)
+
+
 def test_what_was_proven_once_is_not_forgotten_when_another_history_is_shown(
     copy: Path, short: Path, opa: Path, tmp_path: Path, lives: Lives
 ) -> None:
@@ -143,6 +177,31 @@ def dossier(short: Path, key: str, opa: Path, tmp_path_factory: pytest.TempPathF
     done = balise("audit", "dossier", CASE, "-o", str(out), "--log", log, "--key", key, "--opa", str(opa), data=data)
     assert done.returncode == Exit.PROVEN, done.stdout + done.stderr
     return out
+
+
+async def test_a_dossier_from_an_address_is_the_one_from_the_folder_histories_and_all(
+    short: Path, key: str, opa: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(short, tmp_path / "journal")
+    made: list[CaseFile] = []
+    async with journal_at(tmp_path / "journal") as running:
+        path = f"histories/{CASE}/run-1.json.gz"
+        async with running.http.put(f"{running.url}/{path}", data=gzip.compress(b'{"events":[]}')) as answer:
+            assert answer.status == 201
+        for log in (running.url, str(tmp_path / "journal" / "log")):
+            out = tmp_path / f"{len(made)}.html"
+            arguments = ("dossier", CASE, "-o", str(out), "--log", log, "--key", key, "--opa", str(opa))
+            code, _ = await asyncio.to_thread(audited, *arguments, data=tmp_path)
+            assert code == Exit.PROVEN
+            made.append(CaseFile.read(out))
+        code, told = await asyncio.to_thread(
+            audited, "verify", running.url, "--case", CASE, "--key", key, "--opa", str(opa), data=tmp_path
+        )
+    assert made[0] == made[1]
+    assert list(made[0].histories) == ["run-1"]
+    assert told["proven"]["histories"] == 1
+    # It holds no message, and what Temporal's own replayer finds in it is said from the address too.
+    assert (code, {each["code"] for each in told["findings"]}) == (Exit.UNCHECKED, {"history_not_replayed"})
 
 
 def test_a_dossier_is_a_page_that_fetches_nothing(dossier: Path) -> None:

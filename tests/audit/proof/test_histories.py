@@ -3,12 +3,14 @@
 import base64
 import gzip
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from audit.verifier import histories
+from audit.verifier.destructions import Destruction, Gone
 from audit.verifier.entries import Step
 from audit.verifier.report import Report
 from domain.entry import Entry, Header
@@ -58,7 +60,7 @@ def steps() -> list[Step]:
 
 def compared(packed: bytes, kept: list[Step]) -> Report:
     report = Report()
-    histories.compare(kept[0].entry.case_id, {RUN: packed}, kept, report)
+    histories.compare(kept[0].entry.case_id, {RUN: packed}, kept, Gone(), report)
     return report
 
 
@@ -103,3 +105,39 @@ def test_a_byte_of_a_history_is_named(packed: bytes) -> None:
     middle = len(packed) // 2
     altered = packed[:middle] + bytes([packed[middle] ^ 1]) + packed[middle + 1 :]
     assert {finding.code for finding in compared(altered, steps()).findings} == {"history_malformed"}
+
+
+LEAF = Destruction(
+    case_id="initiative:x/y",
+    contents=(),
+    histories=(RUN,),
+    rule="RET-7",
+    by="MANDAT-2031-014",
+    at=datetime(2031, 4, 2, tzinfo=UTC),
+)
+SAID = Gone({RUN: [(40, LEAF)]})
+
+
+@pytest.mark.parametrize(
+    ("there", "gone", "code"),
+    [
+        (LEAF.tombstone(40), SAID, "history_destroyed"),
+        (None, SAID, "history_destroyed"),
+        (LEAF.tombstone(41), SAID, "tombstone_differs"),
+        (LEAF.tombstone(40), Gone(), "destroyed_unlogged"),
+        (b'{"destroyed":{"on":"2031-04-02"}}', Gone(), "destroyed_without_rule"),
+    ],
+)
+def test_a_history_that_was_destroyed_is_told_by_its_leaf(there: bytes | None, gone: Gone, code: str) -> None:
+    report = Report()
+    held = {f"histories/initiative:x/y/{RUN}.json.gz": there} if there else {}
+    histories.compare("initiative:x/y", held, steps(), gone, report)
+    assert [each.code for each in report.findings] == [code]
+    assert report.proven["histories"] == 0
+
+
+def test_a_history_said_to_be_destroyed_that_is_there_is_named_and_still_compared(packed: bytes) -> None:
+    report = Report()
+    histories.compare("initiative:x/y", {RUN: packed}, steps(), SAID, report)
+    assert [each.code for each in report.findings] == ["destruction_not_carried_out"]
+    assert report.proven["histories"] == 1
