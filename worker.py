@@ -104,7 +104,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         open_.push_async_exit(publisher.__aexit__)
         session = await open_.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=4)))
         handover, herald = Handover(client), Herald(publisher)
-        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=engine())
+        clerk = Clerk(PolicyDesk(opa, at_once=settings.at_once), Journal(session, at.journal), herald, engine=engine())
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
@@ -116,7 +116,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
                 Archivist(client, HistoryShelf(session, at.journal)).archive_histories,
             ],
             workflow_runner=workflow_runner(),
-            max_concurrent_workflow_tasks=200,
+            max_concurrent_workflow_tasks=settings.at_once,
             graceful_shutdown_timeout=timedelta(seconds=10),
         )
         await open_.enter_async_context(worker)

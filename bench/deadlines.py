@@ -162,7 +162,8 @@ class Road:
 
         async def start(number: int) -> Case:
             case_id = f"initiative:{ESTABLISHMENT}/echeance-{begins}-{phase.window}-{number}"
-            case = self.like.case.model_copy(update={"id": case_id, "obligations": owed})
+            # The journal keeps a case from its first settlement: this one has had none yet.
+            case = self.like.case.model_copy(update={"id": case_id, "obligations": owed, "seen": ()})
             async with at_once:
                 await self.client.start_workflow(
                     "Initiative",

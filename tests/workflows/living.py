@@ -148,14 +148,15 @@ async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
 
 
 @asynccontextmanager
-async def at_work(environment: WorkflowEnvironment, effects: Said) -> AsyncIterator[None]:
-    """Run a worker with these *effects*."""
+async def at_work(environment: WorkflowEnvironment, effects: Said, at_once: int | None = None) -> AsyncIterator[None]:
+    """Run a worker with these *effects*, which has so many cases *at_once* under way."""
     async with Worker(
         environment.client,
         task_queue=TASK_QUEUE,
         workflows=[Initiative],
         activities=[clerk(effects, effects).settle_messages, Herald(effects).announce],
         workflow_runner=workflow_runner(),
+        max_concurrent_workflow_tasks=at_once,
     ):
         yield
 
