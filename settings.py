@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     opinion_keys: Path | None = Field(default=None, validation_alias="BALISE_KEYS")
     """File of the enrolled public keys; by default in the data folder."""
     log_level: str = Field(default="INFO", validation_alias="BALISE_LOG_LEVEL")
+    at_once: int = Field(default=16, ge=2, validation_alias="BALISE_AT_ONCE")
+    """How many cases a worker has under way; the others wait at Temporal, where waiting costs nothing."""
 
     @property
     def enrolled(self) -> Path:

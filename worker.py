@@ -107,7 +107,8 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         handover, herald = Handover(client), Herald(publisher)
         contract, schemas = archived()
         await _once_up("journal", lambda: keep_contract(session, at.journal, contract, schemas))
-        clerk = Clerk(PolicyDesk(opa), Journal(session, at.journal), herald, engine=engine(), contract=contract)
+        desk = PolicyDesk(opa, at_once=settings.at_once)
+        clerk = Clerk(desk, Journal(session, at.journal), herald, engine=engine(), contract=contract)
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
@@ -119,7 +120,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
                 Archivist(client, HistoryShelf(session, at.journal)).archive_histories,
             ],
             workflow_runner=workflow_runner(),
-            max_concurrent_workflow_tasks=200,
+            max_concurrent_workflow_tasks=settings.at_once,
             graceful_shutdown_timeout=timedelta(seconds=10),
         )
         await open_.enter_async_context(worker)

@@ -1,5 +1,6 @@
 """Ask OPA for a verdict; the only module that knows how OPA fails."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -19,10 +20,15 @@ WITH_REVISION = {"provenance": "true"}
 
 
 class PolicyDesk:
-    """Where questions are asked. One client for the whole process: each has its own pool of connections."""
+    """Where questions are asked. One client for the whole process: each has its own pool of connections.
 
-    def __init__(self, opa: AsyncOpaClient) -> None:
+    OPA works on all that it was asked at once. Beyond what its processors bear, each answer comes later, until all come
+    too late for whoever waits, who then asks again: so what is beyond *at_once* waits here for its turn.
+    """
+
+    def __init__(self, opa: AsyncOpaClient, *, at_once: int = 16) -> None:
         self._opa = opa
+        self._turns = asyncio.Semaphore(at_once)
         self._expected: tuple[str, dict[str, Any]] | None = None
 
     async def ask_policy(self, question: Question) -> Verdict:
@@ -31,6 +37,10 @@ class PolicyDesk:
         Raises:
             ApplicationError: of one of the `FailureType`s; in none of them is there a verdict.
         """
+        async with self._turns:
+            return await self._asked(question)
+
+    async def _asked(self, question: Question) -> Verdict:
         package, _, rule = ENTRYPOINT.rpartition("/")
         asked = question.model_dump(mode="json")
         answer = await self._answered(self._opa.query_rule(asked, package, rule, WITH_REVISION))

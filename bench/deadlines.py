@@ -8,16 +8,13 @@ what matters is how long their events take beside a moment without any deadline.
 import argparse
 import asyncio
 import os
-import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 import orjson
@@ -26,20 +23,15 @@ from rich.table import Table
 from temporalio.client import Client
 
 from activities.names import TASK_QUEUE
-from bench.drive import Bench, Driven, driven, needed_topics
+from bench.drive import Driven, driven
 from bench.figures import percentile
+from bench.footing import WIDTH, footing, progress
 from bench.hastened import instant, tomorrow
 from bench.listening import GovernanceEar, on_topic
 from bench.shape import ESTABLISHMENT, Shape
 from domain import deadlines
 from domain.case import Case
-from engines.stack import Stack
-from events.connection import connection
 from events.contract import topics
-from events.publish import Publisher
-from events.topics import Topics
-from settings import Settings
-from worker import temporal_client
 from workflows.case import CaseShell
 from workflows.folder import Folder
 from workflows.search import shown_at_start
@@ -55,8 +47,6 @@ PATIENCE: Final = 180.0
 """Seconds without a word before it is given up: what waits behind a thousand deadlines waits long."""
 
 STARTED_AT_ONCE: Final = 32
-
-progress = Console(stderr=True, highlight=False)
 
 
 @dataclass(frozen=True)
@@ -172,7 +162,8 @@ class Road:
 
         async def start(number: int) -> Case:
             case_id = f"initiative:{ESTABLISHMENT}/echeance-{begins}-{phase.window}-{number}"
-            case = self.like.case.model_copy(update={"id": case_id, "obligations": owed})
+            # The journal keeps a case from its first settlement: this one has had none yet.
+            case = self.like.case.model_copy(update={"id": case_id, "obligations": owed, "seen": ()})
             async with at_once:
                 await self.client.start_workflow(
                     "Initiative",
@@ -199,28 +190,15 @@ def phases(cases: int) -> Sequence[Phase]:
     )
 
 
-async def measure(cases: int, rate: float, folder: Path) -> list[Found]:
-    """Start the engines in *folder*, live through every phase on them, and stop them."""
-    settings = Settings(temporal_address=None, kafka_bootstrap_servers=None, opa_url=None)
-    stack = Stack(settings, folder)
-    progress.print("starting the engines")
-    try:
-        at = await stack.up(lambda text: progress.print(f"  {text.en}"))
-        kafka = connection(settings, at.kafka)
-        await Topics(kafka).ensure(needed_topics())
-        client = await temporal_client(settings, at.temporal)
-        async with AsyncExitStack() as open_:
-            publisher = await open_.enter_async_context(Publisher(kafka))
-            bench = Bench(at, folder, kafka, publisher)
-            load = await open_.enter_async_context(driven("deadlines", bench, ["-m", "bench.hastened"]))
-            late = LateEar()
-            await open_.enter_async_context(on_topic(late, topics.GOVERNANCE_OUT, kafka))
-            await load.saturated(Shape(20, "interleaved"), "tour-de-chauffe")
-            like = await model(load, client)
-            road = Road(load, late, client, like, rate)
-            return [await road.lived(phase) for phase in phases(cases)]
-    finally:
-        await stack.down()
+async def measure(cases: int, rate: float) -> list[Found]:
+    """Live through every phase."""
+    async with footing() as (bench, client), AsyncExitStack() as open_:
+        load = await open_.enter_async_context(driven("deadlines", bench, ["-m", "bench.hastened"]))
+        late = LateEar()
+        await open_.enter_async_context(on_topic(late, topics.GOVERNANCE_OUT, bench.kafka))
+        await load.saturated(Shape(20, "interleaved"), "tour-de-chauffe")
+        road = Road(load, late, client, await model(load, client), rate)
+        return [await road.lived(phase) for phase in phases(cases)]
 
 
 def show(found: Sequence[Found], console: Console) -> None:
@@ -240,25 +218,20 @@ def show(found: Sequence[Found], console: Console) -> None:
 
 
 async def main() -> None:
-    """Measure as the command line says, and report; Ctrl-C and SIGTERM stop everything that was started."""
+    """Measure as the command line says, and report."""
     parser = argparse.ArgumentParser(prog="python -m bench.deadlines", description=__doc__)
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--cases", type=int, default=2000, help="cases with a deadline in all (%(default)s)")
     parser.add_argument("--rate", type=float, default=8.0, help="events a second of the others (%(default)s)")
     chosen = parser.parse_args()
     before = os.getloadavg()
-    running = asyncio.current_task()
-    assert running is not None  # noqa: S101 - a coroutine that runs is a task
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
-    with tempfile.TemporaryDirectory(prefix="balise-bench-") as folder:
-        found = await measure(chosen.cases, chosen.rate, Path(folder))
+    found = await measure(chosen.cases, chosen.rate)
     window = spread(IN_LIFE)
     if chosen.json:
         told = {"load": [before, os.getloadavg()], "window": window, "phases": [asdict(each) for each in found]}
         sys.stdout.write(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode() + "\n")
         return
-    console = Console(highlight=False, width=130)
+    console = Console(highlight=False, width=WIDTH)
     show(found, console)
     console.print(
         f"{window['cases']:.0f} cases due together come over {window['hours']:.2f} h, {window['per_second']:.2f} "

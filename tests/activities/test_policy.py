@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import orjson
 import pytest
@@ -189,6 +190,40 @@ async def test_whole_verdict_names_the_bundle_and_is_the_same_twice(strange: Ser
     assert verdict == await ask(strange.url, asking())
     other = asking().model_copy(update={"event_id": "another"})
     assert (await ask(strange.url, other)).decision_id != verdict.decision_id
+
+
+async def test_questions_beyond_what_opa_bears_wait_in_order_for_their_turn(
+    strange: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    under_way = most = 0
+    async with opa_client(Settings(), strange.url) as client:
+        real = client.query_rule
+
+        async def counted(question: dict[str, Any], *where: Any) -> Any:
+            nonlocal under_way, most
+            asked.append(question["event_id"])
+            under_way += 1
+            most = max(most, under_way)
+            try:
+                return await real(question, *where)
+            finally:
+                under_way -= 1
+
+        monkeypatch.setattr(client, "query_rule", counted)
+        desk = PolicyDesk(client, at_once=3)
+        questions = [asking().model_copy(update={"event_id": f"e-{number}"}) for number in range(20)]
+        with hanging(strange):
+            given_up = [asyncio.create_task(desk.ask_policy(question)) for question in questions]
+            await asyncio.sleep(0.1)
+            assert asked == ["e-0", "e-1", "e-2"]
+            for task in given_up:
+                task.cancel()
+            await asyncio.wait(given_up)
+        asked.clear()
+        verdicts = await asyncio.gather(*map(desk.ask_policy, questions))
+    assert len({verdict.decision_id for verdict in verdicts}) == len(questions)
+    assert (asked, most) == ([question.event_id for question in questions], 3)
 
 
 @pytest.mark.parametrize(

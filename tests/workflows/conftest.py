@@ -43,8 +43,8 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Policy
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def skipping() -> AsyncIterator[WorkflowEnvironment]:
-    """A server whose time can be skipped; it is one for all its cases, so each test has its own."""
+    """A server on which the time of each case can be skipped."""
     async with time_skipping() as environment:
         yield environment

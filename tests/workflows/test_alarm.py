@@ -78,7 +78,7 @@ async def test_a_date_that_is_put_off_moves_the_timer_and_nothing_is_told_of_the
         await life.say(("deadline.extended", wish), source="urn:balise:gouvernance:comite-ia-sante")
         after = await timers(life)
         assert (after["CANCELED"], after["STARTED"]) == (before["CANCELED"] + 1, before["STARTED"] + 1)
-        today = (await skipping.get_current_time()).date()
+        today = (await life.now()).date()
         await life.wait((owed.due - today).days + 10)
         assert Announced.LATENESS not in {each.type for each in life.effects.announced}
         await life.wait(12)
