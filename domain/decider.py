@@ -39,7 +39,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         facts=dossier.facts(process, case),
         opinions=dossier.opinions(case),
         event_id=message.key,
-        provenance=_provenance(case),
+        provenance=_provenance(process, case),
         fulfilled=tuple(case.fulfilled.values()),
         extension=extension.asked(case, message),
     )
@@ -251,10 +251,10 @@ def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announce
     )
 
 
-def _provenance(case: Case) -> Provenance:
+def _provenance(process: Process, case: Case) -> Provenance:
     asked = Spoken(source=case.requested_by, type=REQUEST) if case.requested_by is not None else None
     return Provenance(
-        facts={topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()},
+        facts=dossier.provenance(process, case),
         opinions={place: given.source for place, given in case.opinions.items()},
         passage=asked,
     )
