@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from domain import deadlines, dossier, duties, extension, links, standing
+from domain import asking, deadlines, dossier, duties, extension, links, standing
 from domain.case import Case, Fact, OpinionFact
 from domain.message import ESTABLISHMENT, Message
 from domain.process import Process
@@ -17,7 +17,7 @@ REQUEST = "passage.requested"
 
 def question(process: Process, case: Case, message: Message) -> Question | None:
     """Return what the policies must be asked because of *message*, or None when nothing depends on them."""
-    if message.key in case.seen:
+    if message.key in case.seen or message.type in process.passed_on:
         return None
     case = _received(process, case, message)
     passage = _judged_passage(process, case, message)
@@ -51,6 +51,8 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     Raises:
         ValueError: when a verdict is missing for a question, or given without one; a case never moves on a guess.
     """
+    if message.type in process.passed_on:
+        return Settlement(case=case, status="passed_on", announcements=_passed_on(case, message))
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
     received = _received(process, case, message)
@@ -239,6 +241,14 @@ def _receipt(case: Case, message: Message, status: str) -> Announcement:
     if status == "duplicate":
         return receipt.model_copy(update={"id": f"{receipt.id}/{message.key}"})
     return receipt
+
+
+def _passed_on(case: Case, message: Message) -> tuple[Announcement, ...]:
+    """Return what is announced to whoever said *message*, which the case does not remember."""
+    answer = asking.noted(message)
+    receipt = _receipt(case, message, "accepted")
+    to_whom = {"id": f"{receipt.id}/{message.key}", "establishment": answer.establishment}
+    return receipt.model_copy(update=to_whom), answer
 
 
 def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announcement:

@@ -23,6 +23,8 @@ class Process(BaseModel):
     """Message type told by other cases to the topic it joins. Each case that tells has a fact of its own there."""
     answered: dict[str, str] = {}
     """Message type told by the initiative that a case names, to the topic it fills. Only the one named now is read."""
+    passed_on: frozenset[str] = frozenset()
+    """Message types that leave a case as it is: what they say is announced, and remembered by those announcements."""
     suspendable: str | None = None
     """Stage where a verdict may suspend a case; None where nothing is suspended."""
     suspended: str | None = None

@@ -383,8 +383,8 @@ def test_a_case_of_before_is_not_told_again_because_it_listens_now() -> None:
     known = incident.told[TOOL]
     before = known.model_copy(update={"data": {name: each for name, each in known.data.items() if name != "listens"}})
     incident = incident.model_copy(update={"told": {TOOL: before}})
-    incident, news = step(incident, message(INCIDENT, "measures.taken", 2, measures=["arrêt"], taken_on="2026-11-02"))
-    assert news == []
+    incident, nothing = step(incident, message(INCIDENT, "measures.taken", 2, measures=["arrêt"], taken_on="2026-11-02"))
+    assert nothing == []
     _, (next_word,) = step(incident, reported(3, grave=False))
     assert next_word.data["listens"] is True
     _, answers = step(Case.opened(TOOL), told.model_copy(update={"data": before.data}))
