@@ -348,9 +348,9 @@ def test_a_case_learns_that_nobody_declared_the_initiative_it_names_and_then_tha
     assert dossier.facts(PROCESSES["incident"], incident)["named"] == answer.data
     tool, (later,) = step(tool, message(TOOL, "initiative.declared", 3, title="Tri"))
     assert later.data == {"case": TOOL, "status": "declared"}
-    incident, told = step(incident, later)
+    incident, silence = step(incident, later)
     assert dossier.facts(PROCESSES["incident"], incident)["named"] == later.data
-    assert told == []
+    assert silence == []
 
 
 def test_what_the_initiative_answers_is_judged_at_once_and_said_by_it() -> None:
@@ -383,7 +383,8 @@ def test_a_case_of_before_is_not_told_again_because_it_listens_now() -> None:
     known = incident.told[TOOL]
     before = known.model_copy(update={"data": {name: each for name, each in known.data.items() if name != "listens"}})
     incident = incident.model_copy(update={"told": {TOOL: before}})
-    incident, nothing = step(incident, message(INCIDENT, "measures.taken", 2, measures=["arrêt"], taken_on="2026-11-02"))
+    measured = {"measures": ["arrêt"], "taken_on": "2026-11-02"}
+    incident, nothing = step(incident, message(INCIDENT, "measures.taken", 2, **measured))
     assert nothing == []
     _, (next_word,) = step(incident, reported(3, grave=False))
     assert next_word.data["listens"] is True

@@ -78,7 +78,7 @@ LIFE = {
 @pytest.mark.parametrize("process", LIFE)
 def test_everything_that_is_told_has_the_form_that_policies_read(process: str) -> None:
     case = Case.opened(f"{process}:ciusss-des-rives/essai")
-    steps: list[tuple[str, dict[str, Any]]] = [(name, EXAMPLES[name]["data"]) for name in LIFE[process]]
+    steps: list[tuple[str, dict[str, Any]]] = [(name, dict(EXAMPLES[name]["data"])) for name in LIFE[process]]
     steps[0][1]["initiative"] = "initiative:ciusss-des-rives/tri"
     steps += [("passage.requested", {"to": stage}) for stage in PROCESSES[process].stages[1:]]
     told: list[Message] = []

@@ -254,7 +254,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "rule needs an unknown term": (
         gates.needed,
         *("rules/directive/diagnosis.rego", "[term.exclusively", "[term.exclusivly"),
-        "Le terme « term.exclusivly_automated » n'existe pas. → Le plus proche : term.exclusively_automated.",
+        "Le terme « term.exclusivly_automated » n'existe pas. → Les plus proches : term.exclusively_automated, ",
     ),
     "parameter out of bounds": (
         shapes.parameters,
