@@ -20,7 +20,8 @@ Data = dict[str, Any]
 WITHDRAWN: Final = "withdrawn"
 """What a case hears that is no longer concerned."""
 LISTENS: Final = "listens"
-"""What a case says that takes an answer. Those of before said nothing of it; that alone is no news."""
+"""What a case says that takes an answer. Those of before said nothing of it; that alone is no news, until they are
+declared again."""
 
 
 def source(case_id: str) -> str:
@@ -30,7 +31,11 @@ def source(case_id: str) -> str:
 
 def tell(case: Case, message: Message) -> tuple[Case, tuple[Message, ...]]:
     """Return *case*, changed by *message*, as it remembers having told others what they do not know yet; and that."""
-    news = {target: each for target, each in _said(case, message.received_at).items() if _differs(each, case, target)}
+    news = {
+        target: each
+        for target, each in _said(case, message.received_at).items()
+        if _differs(each, case, target, message)
+    }
     if not news:
         return case, ()
     told = tuple(_message(case, message, target, each) for target, each in sorted(news.items()))
@@ -80,10 +85,10 @@ def _known(data: Data) -> Data:
     return {name: value for name, value in data.items() if value is not None}
 
 
-def _differs(said: Told, case: Case, target: str) -> bool:
+def _differs(said: Told, case: Case, target: str, message: Message) -> bool:
     known = case.told.get(target)
-    if known is None:
-        return True
+    if known is None or message.type in _DECLARES:
+        return known is None or known.data != said.data
     return known.data != {name: value for name, value in said.data.items() if name != LISTENS or name in known.data}
 
 
@@ -165,6 +170,8 @@ _DECIDES: Final = {
     "overruled_share": ("oversight", "overruled_share"),
 }
 """Where an initiative holds what tells whether its decisions are exclusively automated."""
+
+_DECLARES: Final = frozenset({INCIDENT.declaration, RECOURSE.declaration, DATA_ACCESS.declaration})
 
 _TELLS: Final[dict[str, tuple[str, Callable[[Case], Data]]]] = {
     INCIDENT.name: ("incident.linked", _incident),

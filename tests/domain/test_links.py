@@ -386,7 +386,7 @@ def test_a_case_of_before_is_not_told_again_because_it_listens_now() -> None:
     measured = {"measures": ["arrêt"], "taken_on": "2026-11-02"}
     incident, nothing = step(incident, message(INCIDENT, "measures.taken", 2, **measured))
     assert nothing == []
-    _, (next_word,) = step(incident, reported(3, grave=False))
-    assert next_word.data["listens"] is True
+    _, (next_word,) = step(incident, reported(3))  # the same words: declared again, it listens
+    assert next_word.data == {**before.data, "listens": True}
     _, answers = step(Case.opened(TOOL), told.model_copy(update={"data": before.data}))
     assert answers == []
