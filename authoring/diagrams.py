@@ -109,9 +109,14 @@ def _table(
 
 
 def _duty(duty: dict[str, Any], periods: dict[str, Any], language: Language) -> str:
-    after = [f"{count} {_unit(unit, count, language)}" for unit, count in periods[duty["period"]].items()]
-    said = f"{duty['what'][language]} ({', '.join(after)})"
-    return " ".join(said.replace("|", "\\|").split())
+    said = f"{duty['what'][language]} ({_when(duty, periods, language)})"
+    return " ".join(said.replace("%s", "…").replace("|", "\\|").split())
+
+
+def _when(duty: dict[str, Any], periods: dict[str, Any], language: Language) -> str:
+    if "each" in duty:
+        return Text(fr="chacun à son jour", en="each on its own day").in_(language)
+    return ", ".join(f"{count} {_unit(unit, count, language)}" for unit, count in periods[duty["period"]].items())
 
 
 def _unit(unit: str, count: int, language: Language) -> str:

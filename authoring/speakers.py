@@ -48,7 +48,7 @@ class Speakers:
 
 
 def declared_links(process: Process | None, facts: dict[str, Any]) -> dict[str, Any]:
-    """Return who told what stands among *facts* of other cases: each case its own part."""
+    """Return who told what stands among *facts* of other cases: each case its own part, the one named all of it."""
     said = {}
     for message_type, topic in (process.linked if process else {}).items():
         held = facts.get(topic)
@@ -56,6 +56,10 @@ def declared_links(process: Process | None, facts: dict[str, Any]) -> dict[str, 
         for each in cases if isinstance(cases, list) else ():
             if isinstance(each, dict) and isinstance(each.get("case"), str):
                 said[f"{topic}.{each['case']}"] = {"type": message_type, "source": links.source(each["case"])}
+    for message_type, topic in (process.answered if process else {}).items():
+        told = facts.get(topic)
+        if isinstance(told, dict) and isinstance(told.get("case"), str):
+            said[topic] = {"type": message_type, "source": links.source(told["case"])}
     return said
 
 

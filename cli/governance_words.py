@@ -41,6 +41,7 @@ EVENTS: Final[Words] = {
     "reminders": ("Rappels envoyés", "Reminders sent"),
     "answers": ("Réponses comptées", "Answers counted"),
     "report": ("Rapport de campagne", "Campaign report"),
+    "question": ("Réponse à une campagne", "Answer to a campaign"),
     "sequel": ("Campagne suivante ouverte", "Next campaign opened"),
     "release": ("Version proposée", "Release proposed"),
     "tests": ("Essais passés", "Tests run"),
@@ -53,6 +54,9 @@ EVENTS: Final[Words] = {
 
 VALUES: Final[Words] = {
     "expertise_centre": ("centre d'expertise", "centre of expertise"),
+    "nothing_to_declare": ("rien à déclarer", "nothing to declare"),
+    "declared_elsewhere": ("déclaré ailleurs", "declared elsewhere"),
+    "cannot_answer": ("réponse impossible", "no answer possible"),
     "plan_action": ("action du Plan directeur", "action of the master plan"),
     "project": ("projet", "project"),
     "accepted_with_changes": ("accepté avec des modifications", "accepted with changes"),

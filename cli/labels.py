@@ -204,7 +204,7 @@ VALUES = (
 _TOPICS = {
     message_type: topic
     for process in PROCESSES.values()
-    for message_type, topic in (*process.facts.items(), *process.linked.items())
+    for message_type, topic in (*process.facts.items(), *process.linked.items(), *process.answered.items())
 }
 _MODELS = INCOMING | LINKED
 _DECLARATIONS = {process.declaration for process in PROCESSES.values()}

@@ -8,11 +8,14 @@ EVENTS: Final[Words] = {
     "incidents": ("Incident lié", "Linked incident"),
     "recourses": ("Recours lié", "Linked recourse"),
     "accesses": ("Accès lié", "Linked access"),
+    "named": ("Initiative nommée", "Initiative named"),
     "change": ("Changement déclaré", "Change declared"),
 }
 
 VALUES: Final[Words] = {
     "open": ("ouvert", "open"),
+    "declared": ("déclarée", "declared"),
+    "undeclared": ("jamais déclarée", "never declared"),
     "withdrawn": ("rattaché ailleurs", "attached elsewhere"),
     "data": ("données", "data"),
     "model": ("modèle", "model"),

@@ -1,6 +1,7 @@
 """What each kind of campaign asks: the cases it concerns, and the events by which they answer.
 
-An answer is what a case is told anyway, not a form of its own: an establishment says once what it has to say.
+An answer is what a case is told anyway, not a form of its own: an establishment says once what it has to say. One that
+has no such case, or nothing to tell it, answers the campaign itself; the campaign's case does not grow by it.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.initiative import INITIATIVE
 from domain.mandate import MANDATE
+from domain.message import ESTABLISHMENT, Message
 from domain.settlement import Announced, Announcement
 
 
@@ -51,6 +53,9 @@ ASKS: Final[dict[str, Asks]] = {
 }
 """By the kind that a campaign is declared of."""
 
+ANSWERED: Final = "question.answered"
+"""What an establishment tells the campaign itself."""
+
 Data = Mapping[str, Any]
 
 
@@ -67,6 +72,24 @@ def recalled(campaign: str, declaration: Data, whom: str, number: int, on: str) 
     return _announcement(Announced.RECALL, f"{campaign}/{Announced.RECALL}/{number}/{whom}", data)
 
 
+def noted(message: Message) -> Announcement:
+    """Return what tells, to whoever follows the campaign, the answer that *message* gives it."""
+    whom = message.source.removeprefix(ESTABLISHMENT)
+    return Announcement(
+        id=f"{message.subject}/{Announced.ANSWER}/{whom}/{message.key}",
+        type=Announced.ANSWER,
+        case_id=message.subject,
+        establishment=whom,
+        data={
+            "campaign": message.subject,
+            "whom": whom,
+            "event": {"source": message.source, "id": message.id},
+            "received_at": message.received_at.isoformat(),
+            **message.data,
+        },
+    )
+
+
 def establishment_of(whom: str) -> str:
     """Return the code of the establishment of *whom*."""
     return whom.partition(":")[2].partition("/")[0] or whom
@@ -79,7 +102,7 @@ def _data(campaign: str, declaration: Data, whom: str) -> dict[str, Any]:
         "kind": declaration["kind"],
         "whom": whom,
         "questions": list(declaration.get("questions") or ()),
-        "answered_by": list(ASKS[declaration["kind"]].answered_by),
+        "answered_by": [*ASKS[declaration["kind"]].answered_by, *([] if ":" in whom else [ANSWERED])],
         "closes_on": declaration.get("closes_on"),
     }
 

@@ -14,4 +14,5 @@ CAMPAIGN = Process(
         "campaign.closed": "report",
         "campaign.followed": "sequel",
     },
+    passed_on=frozenset({"question.answered"}),
 )

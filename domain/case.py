@@ -130,6 +130,12 @@ class Case(BaseModel):
         return declaration.data.get("title") if declaration else None
 
     @property
+    def initiative(self) -> str | None:
+        """The initiative that it says it is about: any one, or no such case at all."""
+        declaration = self.facts.get("declaration")
+        return declaration.data.get("initiative") if declaration else None
+
+    @property
     def dossier(self) -> str:
         """Digest of what an opinion covers: opinions, reports and what other cases tell are left out."""
         return digest({topic: fact.data for topic, fact in self.facts.items() if fact.weighed})

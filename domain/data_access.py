@@ -23,4 +23,5 @@ DATA_ACCESS = Process(
     },
     # What makes public what was decided is no part of what it is decided upon.
     reports=frozenset({"communication.registered"}),
+    answered={"initiative.linked": "named"},
 )

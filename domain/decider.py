@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from domain import deadlines, dossier, duties, extension, links, standing
+from domain import asking, deadlines, dossier, duties, extension, links, standing
 from domain.case import Case, Fact, OpinionFact
 from domain.message import ESTABLISHMENT, Message
 from domain.process import Process
@@ -17,7 +17,7 @@ REQUEST = "passage.requested"
 
 def question(process: Process, case: Case, message: Message) -> Question | None:
     """Return what the policies must be asked because of *message*, or None when nothing depends on them."""
-    if message.key in case.seen:
+    if message.key in case.seen or message.type in process.passed_on:
         return None
     case = _received(process, case, message)
     passage = _judged_passage(process, case, message)
@@ -39,7 +39,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         facts=dossier.facts(process, case),
         opinions=dossier.opinions(case),
         event_id=message.key,
-        provenance=_provenance(case),
+        provenance=_provenance(process, case),
         fulfilled=tuple(case.fulfilled.values()),
         extension=extension.asked(case, message),
     )
@@ -51,6 +51,8 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     Raises:
         ValueError: when a verdict is missing for a question, or given without one; a case never moves on a guess.
     """
+    if message.type in process.passed_on:
+        return Settlement(case=case, status="passed_on", announcements=_passed_on(case, message))
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
     received = _received(process, case, message)
@@ -132,7 +134,7 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
 def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
     if case.passage is not None and not standing.first(process, case, message):
         return case.passage
-    asks = message.type in (deadlines.REACHED, extension.EXTENDED) or bool(duties.done(process, case, message))
+    asks = message.type in (deadlines.REACHED, extension.EXTENDED) or duties.touched(process, case, message)
     if case.stage is not None and (asks or standing.asked(process, case, message)):
         return Passage(mode=Mode.STANDING, origin=case.stage, to=case.stage)
     return None
@@ -241,6 +243,14 @@ def _receipt(case: Case, message: Message, status: str) -> Announcement:
     return receipt
 
 
+def _passed_on(case: Case, message: Message) -> tuple[Announcement, ...]:
+    """Return what is announced to whoever said *message*, which the case does not remember."""
+    answer = asking.noted(message)
+    receipt = _receipt(case, message, "accepted")
+    to_whom = {"id": f"{receipt.id}/{message.key}", "establishment": answer.establishment}
+    return receipt.model_copy(update=to_whom), answer
+
+
 def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announcement:
     return Announcement(
         id=f"{case.id}/{case.sequence}/{kind}",
@@ -251,10 +261,10 @@ def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announce
     )
 
 
-def _provenance(case: Case) -> Provenance:
+def _provenance(process: Process, case: Case) -> Provenance:
     asked = Spoken(source=case.requested_by, type=REQUEST) if case.requested_by is not None else None
     return Provenance(
-        facts={topic: Spoken(source=fact.source, type=fact.type) for topic, fact in case.facts.items()},
+        facts=dossier.provenance(process, case),
         opinions={place: given.source for place, given in case.opinions.items()},
         passage=asked,
     )

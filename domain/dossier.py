@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from domain.case import Case, OpinionFact
+from domain.case import Case, Fact, OpinionFact
 from domain.process import Process
-from domain.question import Opinion
+from domain.question import Opinion, Spoken
 
 
 def facts(process: Process, case: Case) -> dict[str, dict[str, Any]]:
     """Return the facts of *case*: topic `assessment.privacy` at `assessment`, `privacy`.
 
-    What other cases tell of themselves is a list, in the order of their ids, whoever spoke first.
+    What other cases tell of themselves is a list, in the order of their ids, whoever spoke first. Of the initiatives
+    that a case has named, the one it names now is read, by itself.
     """
     read: dict[str, dict[str, Any]] = {}
     linked = set(process.linked.values())
@@ -18,13 +19,30 @@ def facts(process: Process, case: Case) -> dict[str, dict[str, Any]]:
         name = topic.partition(".")[0]
         if name in linked:
             read.setdefault(name, {"cases": []})["cases"].append(fact.data)
-    for topic, fact in case.facts.items():
+    for topic, fact in _heard(process, case).items():
         name, _, kind = topic.partition(".")
         if kind and name not in linked:
             read.setdefault(name, {})[kind] = fact.data
         elif not kind:
             read[name] = fact.data
     return read
+
+
+def provenance(process: Process, case: Case) -> dict[str, Spoken]:
+    """Return who said each of those facts, by topic."""
+    return {topic: Spoken(source=fact.source, type=fact.type) for topic, fact in _heard(process, case).items()}
+
+
+def _heard(process: Process, case: Case) -> dict[str, Fact]:
+    """Return the facts that count, under the topics where they are read."""
+    heard = {}
+    for topic, fact in case.facts.items():
+        name, _, teller = topic.partition(".")
+        if name not in process.answered.values():
+            heard[topic] = fact
+        elif teller == case.initiative:
+            heard[name] = fact
+    return heard
 
 
 def opinions(case: Case) -> dict[str, Opinion]:

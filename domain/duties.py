@@ -12,13 +12,23 @@ from domain.verdict import Escalation, Obligation, Postponement
 def done(process: Process, case: Case, message: Message) -> frozenset[str]:
     """Return the ids of what *message* does of what *case* owes, which has taken the message in.
 
-    A message that came after a later one on the same topic tells nothing new, and does nothing.
+    A message that came after a later one on the same topic tells nothing new, and does nothing. Of several things due
+    under one duty, the verdict says which are done.
     """
+    return frozenset(owed.id for owed in _touched(process, case, message) if owed.item is None)
+
+
+def touched(process: Process, case: Case, message: Message) -> bool:
+    """Return whether *message* is one by which something that *case* owes is done."""
+    return bool(_touched(process, case, message))
+
+
+def _touched(process: Process, case: Case, message: Message) -> list[Obligation]:
     topic = process.topic(message.type, message.data)
     fact = case.facts.get(topic) if topic is not None else None
     if fact is None or (fact.event_id, fact.source) != (message.id, message.source):
-        return frozenset()
-    return frozenset(owed.id for owed in case.obligations if message.type in owed.fulfilled_by)
+        return []
+    return [owed for owed in case.obligations if message.type in owed.fulfilled_by]
 
 
 def without(case: Case, ids: frozenset[str]) -> Case:

@@ -13,4 +13,5 @@ INCIDENT = Process(
         "notices.sent": "notices",
         "register.entered": "register",
     },
+    answered={"initiative.linked": "named"},
 )

@@ -1,6 +1,7 @@
 """What a case tells other cases: each of them knows the last word on what concerns it, and hears of every change.
 
-A case may only speak to those of its own establishment, and only of what is its own to tell.
+A case may only speak to those of its own establishment, and only of what is its own to tell. An initiative answers
+those that name it and say that they listen: whether it was ever declared and, to a recourse, how it decides.
 """
 
 from collections.abc import Callable
@@ -18,6 +19,9 @@ Data = dict[str, Any]
 
 WITHDRAWN: Final = "withdrawn"
 """What a case hears that is no longer concerned."""
+LISTENS: Final = "listens"
+"""What a case says that takes an answer. Those of before said nothing of it; that alone is no news, until they are
+declared again."""
 
 
 def source(case_id: str) -> str:
@@ -27,7 +31,11 @@ def source(case_id: str) -> str:
 
 def tell(case: Case, message: Message) -> tuple[Case, tuple[Message, ...]]:
     """Return *case*, changed by *message*, as it remembers having told others what they do not know yet; and that."""
-    news = {target: each for target, each in _said(case, message.received_at).items() if _differs(each, case, target)}
+    news = {
+        target: each
+        for target, each in _said(case, message.received_at).items()
+        if _differs(each, case, target, message)
+    }
     if not news:
         return case, ()
     told = tuple(_message(case, message, target, each) for target, each in sorted(news.items()))
@@ -36,21 +44,52 @@ def tell(case: Case, message: Message) -> tuple[Case, tuple[Message, ...]]:
 
 def _said(case: Case, received_at: datetime) -> dict[str, Told]:
     """Return what each case that is concerned, or was, must know of *case* now."""
-    said = {
-        target: Told(type=known.type, data={**known.data, "status": WITHDRAWN}, time=_after(known, received_at))
-        for target, known in case.told.items()
+    return {
+        target: Told(type=kind, data=data, time=_after(case.told.get(target), received_at))
+        for target, (kind, data) in (_answers(case) if case.process == INITIATIVE.name else _news(case)).items()
     }
+
+
+def _news(case: Case) -> dict[str, tuple[str, Data]]:
+    said = {target: (known.type, {**known.data, "status": WITHDRAWN}) for target, known in case.told.items()}
     target = _concerned(case)
     if target is not None:
         kind, of = _TELLS[case.process]
-        data = {"case": case.id, **{name: value for name, value in of(case).items() if value is not None}}
-        said[target] = Told(type=kind, data=data, time=_after(case.told.get(target), received_at))
+        said[target] = kind, {"case": case.id, **_known(of(case)), LISTENS: True}
     return said
 
 
-def _differs(said: Told, case: Case, target: str) -> bool:
+def _answers(case: Case) -> dict[str, tuple[str, Data]]:
+    heard = [fact.data for fact in case.facts.values() if fact.linked]
+    return {
+        each["case"]: (ANSWER, _answer(case, each["case"]))
+        for each in heard
+        if each.get(LISTENS) and each["status"] != WITHDRAWN
+    }
+
+
+def _answer(case: Case, target: str) -> Data:
+    """Return what *case* answers *target*. How it decided is how it did when it first said so.
+
+    A person asks about a decision already made: what changes afterwards gives or takes nothing, and only what nobody
+    had said yet is still taken in.
+    """
+    answer: Data = {"case": case.id, "status": "declared" if "declaration" in case.facts else "undeclared"}
+    if target.partition(":")[0] == RECOURSE.name:
+        before = case.told[target].data if target in case.told else {}
+        answer |= _known({name: before.get(name, _fact(case, *at)) for name, at in _DECIDES.items()})
+    return answer
+
+
+def _known(data: Data) -> Data:
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def _differs(said: Told, case: Case, target: str, message: Message) -> bool:
     known = case.told.get(target)
-    return known is None or known.data != said.data
+    if known is None or message.type in _DECLARES:
+        return known is None or known.data != said.data
+    return known.data != {name: value for name, value in said.data.items() if name != LISTENS or name in known.data}
 
 
 def _after(known: Told | None, moment: datetime) -> datetime:
@@ -74,7 +113,7 @@ def _concerned(case: Case) -> str | None:
     """Return the initiative of the same establishment that *case* is about, if it says so."""
     if case.process not in _TELLS:
         return None
-    parts = CASE_ID.fullmatch(str(_fact(case, "declaration", "initiative")))
+    parts = CASE_ID.fullmatch(str(case.initiative))
     if parts is None or (parts["process"], parts["establishment"]) != (INITIATIVE.name, case.establishment):
         return None
     return parts.group()
@@ -116,6 +155,23 @@ def _access(case: Case) -> Data:
         "ends_on": _fact(case, "declaration", "ends_on"),
     }
 
+
+ANSWER: Final = "initiative.linked"
+
+_DECIDES: Final = {
+    "decision": ("declaration", "decision"),
+    "effect_on_person": ("declaration", "effect_on_person"),
+    "personal_information": ("data", "personal_information"),
+    "health_information": ("data", "health_information"),
+    "authority": ("oversight", "authority"),
+    "information": ("oversight", "information"),
+    "time": ("oversight", "time"),
+    "formulates": ("oversight", "formulates"),
+    "overruled_share": ("oversight", "overruled_share"),
+}
+"""Where an initiative holds what tells whether its decisions are exclusively automated."""
+
+_DECLARES: Final = frozenset({INCIDENT.declaration, RECOURSE.declaration, DATA_ACCESS.declaration})
 
 _TELLS: Final[dict[str, tuple[str, Callable[[Case], Data]]]] = {
     INCIDENT.name: ("incident.linked", _incident),

@@ -21,6 +21,10 @@ class Process(BaseModel):
 
     linked: dict[str, str] = {}
     """Message type told by other cases to the topic it joins. Each case that tells has a fact of its own there."""
+    answered: dict[str, str] = {}
+    """Message type told by the initiative that a case names, to the topic it fills. Only the one named now is read."""
+    passed_on: frozenset[str] = frozenset()
+    """Message types that leave a case as it is: what they say is announced, and remembered by those announcements."""
     suspendable: str | None = None
     """Stage where a verdict may suspend a case; None where nothing is suspended."""
     suspended: str | None = None
@@ -33,7 +37,8 @@ class Process(BaseModel):
 
     def topic(self, message_type: str, data: dict[str, object]) -> str | None:
         """Return the topic that a message fills, or None when it brings no fact."""
-        if message_type in self.linked:
-            return f"{self.linked[message_type]}.{data['case']}"
+        told = self.linked.get(message_type) or self.answered.get(message_type)
+        if told is not None:
+            return f"{told}.{data['case']}"
         template = self.facts.get(message_type)
         return template.format_map(data) if template else None

@@ -12,4 +12,5 @@ RECOURSE = Process(
         "observations.heard": "observations",
         "review.rendered": "review",
     },
+    answered={"initiative.linked": "named"},
 )

@@ -20,6 +20,7 @@ class Announced(StrEnum):
     ESCALATION = "obligation.escalated"
     QUESTION = "question.asked"
     RECALL = "question.recalled"
+    ANSWER = "answer.noted"
 
 
 class Announcement(BaseModel):
@@ -40,7 +41,7 @@ class Settlement(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     case: Case
-    status: Literal["accepted", "duplicate"]
+    status: Literal["accepted", "duplicate", "passed_on"]
     announcements: tuple[Announcement, ...]
     told: tuple[Message, ...] = ()
     """What other cases must hear of it."""

@@ -15,7 +15,8 @@ def asked(process: Process, case: Case, message: Message) -> bool:
     """
     if case.stage is None or message.type == "passage.withdrawn":
         return False
-    if message.type in process.linked or process.topic(message.type, message.data) in _watched(case):
+    told = message.type in process.linked or message.type in process.answered
+    if told or process.topic(message.type, message.data) in _watched(case):
         return True
     return any(obligation.kind != "duty" for obligation in case.obligations)
 

@@ -127,6 +127,9 @@ class Obligation(BaseModel):
     missing: tuple[str, ...] = ()
     fulfilled_by: tuple[str, ...] = ()
     """Message types by which it is done, then imposed anew if it recurs; of a duty only."""
+    item: str | None = None
+    """Of several things due under one duty, the name of this one: what is said of them asks, a verdict says which is
+    done."""
     reminders: tuple[date, ...] = ()
     """Days on which it is recalled to who owes it, in order."""
     escalations: tuple[Escalation, ...] = ()

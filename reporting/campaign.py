@@ -22,6 +22,14 @@ class Asked(Record):
     recalled: tuple[date, ...] = ()
 
 
+class Said(Record):
+    """What one establishment has answered the campaign itself."""
+
+    whom: str
+    at: AwareDatetime
+    answer: str
+
+
 class Answer(Record):
     """What one that was asked has said: *on* is None as long as it has said nothing."""
 
@@ -31,7 +39,9 @@ class Answer(Record):
     recalled: tuple[date, ...]
     on: date | None = None
     case_id: str | None = None
-    """Case that was told what counts as the answer."""
+    """Case that was told what counts as the answer: the campaign's own, when it was told to the campaign."""
+    said: str | None = None
+    """What was answered to the campaign itself; None when a case holds the answer."""
     late: bool = False
 
 
@@ -65,21 +75,30 @@ class Register:
         self._campaign = campaign
         self._asked: dict[str, datetime] = {}
         self._recalled: dict[str, dict[int, date]] = {}
+        self._said: dict[str, dict[str, Said]] = {}
 
     def note(self, kind: str, event: Mapping[str, Any]) -> None:
         """Take one announcement of the short *kind*; those of other campaigns are let by."""
         data = event["data"]
-        if kind not in (Announced.QUESTION, Announced.RECALL) or data["campaign"] != self._campaign:
+        if kind not in (Announced.QUESTION, Announced.RECALL, Announced.ANSWER) or data["campaign"] != self._campaign:
             return
         whom = data["whom"]
         if kind == Announced.QUESTION:
             self._asked.setdefault(whom, datetime.fromisoformat(event["time"]))
+        elif kind == Announced.ANSWER:
+            said = Said(whom=whom, at=data["received_at"], answer=data["answer"])
+            self._said.setdefault(whom, {}).setdefault(event["id"], said)
         else:
             self._recalled.setdefault(whom, {}).setdefault(data["round"], date.fromisoformat(data["on"]))
 
     def told_in(self, number: int) -> frozenset[str]:
         """Return those that were reminded the time of that *number*."""
         return frozenset(whom for whom, rounds in self._recalled.items() if number in rounds)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What was answered to the campaign itself, each answer once however often it was received."""
+        return tuple(each for told in self._said.values() for each in told.values())
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -103,6 +122,24 @@ class Tally:
         self._day_of = day_of
         self.answers: dict[str, tuple[date, str]] = {}
         """The day of the first answer of each, and the case that was told it."""
+        self.said: dict[str, str] = {}
+        """What those that had no case to say it on have answered first."""
+
+    def hear(self, campaign: str, said: Iterable[Said]) -> None:
+        """Take what was answered to the *campaign* itself, once every case was noted.
+
+        Whoever has answered both ways has answered once, by the case, on the first of the two days.
+        """
+        for each in sorted(said, key=lambda each: each.at):
+            day = self._day_of(each.at)
+            if each.whom not in self._since or each.at <= self._since[each.whom] or day > self._until:
+                continue
+            if each.whom in self.answers:
+                first, case_id = self.answers[each.whom]
+                self.answers[each.whom] = (min(first, day), case_id)
+            else:
+                self.answers[each.whom] = (day, campaign)
+                self.said[each.whom] = each.answer
 
     def note(self, life: Life) -> None:
         """Take one case into account: it answers for itself, and for its establishment."""
@@ -134,7 +171,7 @@ def followed(
     campaign: str,
     declaration: Mapping[str, Any],
     asked: Iterable[Asked],
-    answers: Mapping[str, tuple[date, str]],
+    tally: Tally,
     counted: tuple[date, DayOf],
 ) -> Followed:
     """Return where the *campaign* so declared stands; *counted* is the day, and how days are told."""
@@ -142,7 +179,7 @@ def followed(
     closes_on = date.fromisoformat(declaration["closes_on"])
 
     def said(each: Asked) -> Answer:
-        day, case_id = answers.get(each.whom, (None, None))
+        day, case_id = tally.answers.get(each.whom, (None, None))
         return Answer(
             whom=each.whom,
             establishment=establishment_of(each.whom),
@@ -150,6 +187,7 @@ def followed(
             recalled=each.recalled,
             on=day,
             case_id=case_id,
+            said=tally.said.get(each.whom),
             late=day is not None and day > closes_on,
         )
 

@@ -37,7 +37,7 @@ AT_ONCE = 16
 """Messages settled together: what a local activity answers is a part of one workflow task, 4 MiB at most."""
 
 SAID_AT_ONCE = 40
-"""Announcements published together, where the workflow does it: an argument may have 2 MiB."""
+"""Cases told together, or announcements published, where the workflow does it: an argument may have 2 MiB."""
 
 QUICK = workflow.LocalActivityConfig(
     start_to_close_timeout=timedelta(seconds=5),
@@ -137,8 +137,8 @@ class CaseShell:
                     timeline=(*self._folder.timeline, line)[-TIMELINE_LENGTH:],
                 )
         self._show_operators()
-        if told:
-            await self._done(Courier.tell_cases, told)
+        for first in range(0, len(told), SAID_AT_ONCE):
+            await self._done(Courier.tell_cases, told[first : first + SAID_AT_ONCE])
         if not done.announced:
             for first in range(0, len(said), SAID_AT_ONCE):
                 await self._done(Herald.announce, said[first : first + SAID_AT_ONCE])

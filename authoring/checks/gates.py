@@ -1,7 +1,8 @@
 """What may be written in a gate: only what exists, in both languages, and no rule forgotten."""
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from authoring.catalogue import places
 from authoring.checks import conditions
@@ -11,6 +12,8 @@ from authoring.problem import Problem, instead
 from authoring.written import line_of
 from domain.processes import PROCESSES
 from domain.text import Text
+
+OWING: Final = re.compile(r"^owing :=", re.MULTILINE)
 
 Found = tuple[tuple[object, ...], str | None, tuple[Text, Text]]
 """Where in a process's file, of which rule, what is wrong and how to mend it."""
@@ -86,8 +89,10 @@ def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict
                 yield from ((place, None, speechless(part, language)) for language in unsaid(entry[part]))
             if entry["citation"] not in policies.citations:
                 yield (*place, "citation"), None, unknown_text(entry["citation"], policies.citations)
-            if kind == "duties" and entry["period"] not in policies.parameters["duties"]:
+            if "period" in entry and entry["period"] not in policies.parameters["duties"]:
                 yield (*place, "period"), None, _no_period(entry["period"], policies.parameters["duties"])
+            if "each" in entry and entry["each"] not in (listed := _listed(policies)):
+                yield (*place, "each"), None, _no_list(entry["each"], listed)
 
 
 def _fulfilled(process: str, gate: str, duties: list[dict[str, Any]]) -> Iterator[Found]:
@@ -183,8 +188,10 @@ def _forgotten(policies: Policies) -> Iterator[Problem]:
 def _pressed(policies: Policies) -> Iterator[Problem]:
     """Yield the periods that are pressed in a manner of their own and do not exist: they would be as any other."""
     path = policies.folder / "parameters" / "data.yaml"
+    gates = [gate for process in policies.processes.values() for gate in process["gates"].values()]
+    severally = {duty["id"] for gate in gates for duty in gate["duties"] if "each" in duty}
     for period in policies.parameters["pressing"]["duties"]:
-        if period not in policies.parameters["duties"]:
+        if period not in {*policies.parameters["duties"], *severally}:
             problem, remedy = _no_period(period, policies.parameters["duties"])
             line = line_of(path, ("pressing", "duties", period))
             yield Problem(file=policies.named(path), line=line, problem=problem, remedy=remedy)
@@ -250,6 +257,25 @@ def _no_duty(duty: str, known: list[str]) -> tuple[Text, Text]:
     return (
         Text(fr=f"« {duty} » n'est pas un devoir de cette étape.", en=f'"{duty}" is not a duty of that stage.'),
         instead(duty, known, Text(fr=f"Devoirs : {listed}.", en=f"Duties: {listed}.")),
+    )
+
+
+def _listed(policies: Policies) -> set[str]:
+    """Return the subjects, as `family.subject`, that list things due each on its own day."""
+    folder = policies.folder / "rules"
+    lists = (path for path in folder.glob("*/*.rego") if OWING.search(path.read_text(encoding="utf-8")))
+    return {".".join(path.relative_to(folder).with_suffix("").parts) for path in lists}
+
+
+def _no_list(named: str, known: Iterable[str]) -> tuple[Text, Text]:
+    listed = ", ".join(sorted(known))
+    return (
+        Text(fr=f"Rien ne liste ce qui est dû sous « {named} ».", en=f'Nothing lists what is due under "{named}".'),
+        instead(
+            named,
+            known,
+            Text(fr=f"Ceux qui le font (owing) : {listed}.", en=f"Those that do (owing): {listed}."),
+        ),
     )
 
 

@@ -117,7 +117,8 @@ def counted(campaign: Campaign) -> Followed:
     until = date.fromisoformat(last["counted_on"]) if last else today
     tally = Tally(ASKS[campaign.declaration["kind"]], campaign.asked, until, report_words.day)
     asyncio.run(with_client(lambda client: _count(client, campaign, tally)))
-    return followed(campaign.id, campaign.declaration, campaign.asked, tally.answers, (until, report_words.day))
+    tally.hear(campaign.id, campaign.register.said)
+    return followed(campaign.id, campaign.declaration, campaign.asked, tally, (until, report_words.day))
 
 
 async def _count(client: Client, campaign: Campaign, tally: Tally) -> None:

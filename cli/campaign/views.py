@@ -50,11 +50,12 @@ def found(where: Followed) -> Text:
     """Return what the counting found, in one sentence."""
     count, total = len(where.answered), len(where.answers)
     late = sum(each.late for each in where.answered)
+    nothing = sum(each.said == "nothing_to_declare" for each in where.answered)
     return Text(
-        fr=f"{count} réponses sur {total} interrogés, dont {late} après le dernier jour ; "
-        f"{len(where.unanswered)} sans réponse.",
-        en=f"{count} answers out of {total} asked, {late} of them after the last day; "
-        f"{len(where.unanswered)} without an answer.",
+        fr=f"{count} réponses sur {total} interrogés, dont {late} après le dernier jour et {nothing} qui n'ont rien à "
+        f"déclarer ; {len(where.unanswered)} sans réponse.",
+        en=f"{count} answers out of {total} asked, {late} of them after the last day and {nothing} with nothing to "
+        f"declare; {len(where.unanswered)} without an answer.",
     )
 
 
@@ -69,6 +70,7 @@ def parts(where: Followed) -> list[Section]:
                 column("interrogé le", "asked on"),
                 column("répondu le", "answered on"),
                 column("par le dossier", "by the case"),
+                column("dit à la campagne", "told to the campaign"),
                 column("à temps", "in time"),
             ),
             rows=[
@@ -77,6 +79,7 @@ def parts(where: Followed) -> list[Section]:
                     str(each.asked_on),
                     str(each.on),
                     each.case_id or "-",
+                    labels.value(each.said) if each.said else "-",
                     labels.NO if each.late else labels.YES,
                 )
                 for each in where.answered

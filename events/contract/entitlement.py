@@ -12,6 +12,7 @@ from domain.text import Text
 from events.contract.envelope import ESTABLISHMENT, GOVERNANCE
 from events.contract.incoming import ANY_CASE, BODIES_ONLY, INCOMING, from_bodies, speakers
 from events.contract.incoming.any_case import OpinionRendered
+from events.contract.incoming.campaign import ASKED
 from events.contract.linked import LINKED
 from events.contract.rejection import Fault, Problem, Rejected
 from events.contract.topics import GOVERNANCE_IN, establishment_of, incoming
@@ -40,11 +41,11 @@ def own_topic(message: Message) -> str:
 def may_open(message: Message) -> bool:
     """Return whether *message*, which its source is entitled to give, may start the case it is about.
 
-    An establishment may always speak of its own cases, and so may another of its cases; a body, only by declaring one
-    of a process that bodies declare.
+    An establishment may always speak of its own cases, and so may another of its cases, but not start what it answers;
+    a body, only by declaring one of a process that bodies declare.
     """
     if message.source.startswith((ESTABLISHMENT, FROM_A_CASE)):
-        return True
+        return message.type not in ASKED
     return message.type in BODIES_ONLY and message.type == PROCESSES[_process(message)].declaration
 
 
@@ -83,6 +84,8 @@ def _from_a_body(message: Message) -> Problem | None:
 def _from_an_establishment(establishment: str, message: Message) -> Problem | None:
     if message.source != f"{ESTABLISHMENT}{establishment}":
         return _not_owner(f"{ESTABLISHMENT}<code>")
+    if message.type in ASKED:
+        return None
     if message.subject.partition(":")[2].partition("/")[0] != establishment:
         return Problem(
             fault=Fault.OTHER_ESTABLISHMENT,

@@ -38,6 +38,9 @@ def _of(process: Process) -> dict[str, Shape]:
     for message_type, topic in process.linked.items():
         each = _shape(TypeAdapter(LINKED[message_type]).json_schema(), ())
         found[f"{topic}.cases"] = {"type": "list", "of": each, "most": MOST_LINKED}
+    for message_type, topic in process.answered.items():
+        schema = TypeAdapter(LINKED[message_type]).json_schema()
+        found.update({f"{topic}.{field}": _shape(schema, (field,)) for field in schema["properties"]})
     return dict(sorted(found.items()))
 
 

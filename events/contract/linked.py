@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 
-from events.contract.fields import MAX_SUBJECT, NAME, Day, Said, about, form, french
+from events.contract.fields import MAX_SUBJECT, NAME, Day, InitiativeId, Said, Share, about, form, french
 from events.contract.incoming.data_access import Purpose
 
 MOST_LINKED: Final = 500
@@ -18,6 +18,9 @@ Teller = Annotated[
         "<process>:<establishment>/<case>, in lower case, digits and hyphens",
     ),
     about("Dossier qui le dit de lui-même.", "Case that tells it of itself."),
+]
+Listens = Annotated[
+    bool | None, about("Il attend une réponse de l'initiative.", "It takes an answer from the initiative.")
 ]
 
 
@@ -38,6 +41,7 @@ class IncidentLinked(Said, json_schema_extra=french("Un incident touche l'initia
         None
     )
     serious: Annotated[bool | None, about("Préjudice sérieux à craindre.", "Serious injury is to be feared.")] = None
+    listens: Listens = None
 
 
 class RecourseLinked(Said, json_schema_extra=french("Une décision de l'initiative fait l'objet d'un recours.")):
@@ -55,6 +59,7 @@ class RecourseLinked(Said, json_schema_extra=french("Une décision de l'initiati
         Literal["maintained", "changed"] | None, about("Issue de la révision.", "Outcome of the review.")
     ] = None
     reviewed_on: Annotated[Day | None, about("Jour de la révision.", "Day of the review.")] = None
+    listens: Listens = None
 
 
 class AccessLinked(Said, json_schema_extra=french("Un accès à des renseignements sert l'initiative.")):
@@ -71,11 +76,50 @@ class AccessLinked(Said, json_schema_extra=french("Un accès à des renseignemen
     purpose: Annotated[Purpose | None, about("Fin de l'accès.", "Purpose of the access.")] = None
     starts_on: Annotated[Day | None, about("Premier jour.", "First day.")] = None
     ends_on: Annotated[Day | None, about("Dernier jour.", "Last day.")] = None
+    listens: Listens = None
+
+
+class InitiativeLinked(Said, json_schema_extra=french("Une initiative répond à un dossier qui la nomme.")):
+    """An initiative answers a case that names it."""
+
+    case: Annotated[InitiativeId, about("Initiative qui le dit d'elle-même.", "Initiative that tells it of itself.")]
+    status: Annotated[
+        Literal["declared", "undeclared"],
+        about("Déclarée, ou nommée sans l'être.", "Declared, or named without being so."),
+    ]
+    decision: Annotated[
+        Literal["none", "aid", "automated"] | None,
+        about("Rôle dans la décision contestée.", "Role in the contested decision."),
+    ] = None
+    effect_on_person: Annotated[
+        bool | None, about("La décision contestée a un effet sur la personne.", "The contested decision affects them.")
+    ] = None
+    personal_information: Annotated[
+        bool | None, about("L'initiative utilise des renseignements personnels.", "It uses personal information.")
+    ] = None
+    health_information: Annotated[
+        bool | None, about("L'initiative utilise des renseignements de santé.", "It uses health information.")
+    ] = None
+    authority: Annotated[
+        bool | None, about("Une fonction pouvait écarter le résultat.", "A function could override the result.")
+    ] = None
+    information: Annotated[
+        bool | None, about("Elle avait l'information pour juger.", "It had the information to judge.")
+    ] = None
+    time: Annotated[bool | None, about("Elle en avait le temps.", "It had the time to.")] = None
+    formulates: Annotated[
+        bool | None, about("Elle formulait elle-même la décision.", "It formulated the decision itself.")
+    ] = None
+    overruled_share: Annotated[
+        Share | None,
+        about("Part des résultats qu'elle écartait, de 0 à 1.", "Share of the results it set aside, 0 to 1."),
+    ] = None
 
 
 LINKED: Final[dict[str, type[Said]]] = {
     "incident.linked": IncidentLinked,
     "recourse.linked": RecourseLinked,
     "access.linked": AccessLinked,
+    "initiative.linked": InitiativeLinked,
 }
 """Every type that one case tells another, by its short name."""

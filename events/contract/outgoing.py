@@ -149,6 +149,20 @@ class QuestionRecalled(QuestionAsked, json_schema_extra=french("Une question res
     on: Annotated[Day, about("Jour du rappel.", "Day of the reminder.")]
 
 
+class AnswerNoted(Told, json_schema_extra=french("Un établissement a répondu à une campagne, à la campagne même.")):
+    """An establishment has answered a campaign, to the campaign itself."""
+
+    campaign: Annotated[str, about("Dossier de la campagne.", "Case of the campaign.")]
+    whom: Annotated[str, about("Code de l'établissement qui répond.", "Code of the establishment that answers.")]
+    event: Annotated[EventName, about("Événement reçu.", "Event that was received.")]
+    received_at: Annotated[Instant, about("Quand il a été reçu.", "When it was received.")]
+    answer: Annotated[
+        Literal["nothing_to_declare", "declared_elsewhere", "cannot_answer"],
+        about("Ce qui est répondu.", "What is answered."),
+    ]
+    reasons: Annotated[str | None, about("Où, ou pourquoi.", "Where, or why.")] = None
+
+
 class ProblemFound(Told, json_schema_extra=french("Une chose qui ne va pas dans un enregistrement.")):
     """One thing that is wrong with a record."""
 
@@ -214,6 +228,7 @@ OUTGOING: Final[dict[str, type[Told]]] = {
     "obligation.escalated": ObligationEscalated,
     "question.asked": QuestionAsked,
     "question.recalled": QuestionRecalled,
+    "answer.noted": AnswerNoted,
     "record.parked": RecordParked,
     "security.alerted": SecurityAlerted,
 }

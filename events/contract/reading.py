@@ -49,7 +49,7 @@ def read(value: bytes | None, *, received_at: datetime) -> Message:
 
 def _of_its_process(message: Message) -> list[Problem]:
     process = PROCESSES[message.subject.partition(":")[0]]
-    if message.type not in ANY_CASE and message.type not in process.facts:
+    if message.type not in {*ANY_CASE, *process.facts, *process.passed_on}:
         return [wording.other_process(process)]
     if message.type == "passage.requested" and message.data["to"] not in process.places:
         return [wording.other_stage(process)]

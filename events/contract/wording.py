@@ -125,7 +125,7 @@ def unknown_type() -> Problem:
 
 def other_process(process: Process) -> Problem:
     """Return the problem of an event whose type brings nothing to a case of *process*."""
-    names = ", ".join(sorted([*process.facts, *ANY_CASE]))
+    names = ", ".join(sorted([*process.facts, *process.passed_on, *ANY_CASE]))
     return Problem(
         fault=Fault.OTHER_PROCESS,
         field="type",

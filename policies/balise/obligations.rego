@@ -25,7 +25,7 @@ regularizing := array.concat(
 #   one that forgets an obligation.
 complete(outcome) if {
 	count(regularizing) == count(findings.owed) + count([awaited | not question.crossing; some awaited in opinions.awaited])
-	count(duties(outcome)) == count(held(outcome))
+	count(duties(outcome)) == count(held(outcome)) + count(several(outcome))
 	count(conditional) == count(opinions.unmet)
 }
 
@@ -89,13 +89,44 @@ opinion(awaited) := pressed(
 )
 
 # METADATA
-# description: What is due, again and again, from the stage the case stands at.
-duties(outcome) := [due(entry, gate) | some [gate, entry] in held(outcome)]
+# description: >-
+#   What is due from the stage the case stands at - again and again, or of several things each on its own day.
+duties(outcome) := array.concat(
+	[due(entry, gate) | some [gate, entry] in held(outcome)],
+	[one_of(entry, gate, item) | some [gate, entry, item] in several(outcome)],
+)
 
 held(outcome) := [[gate, entry] |
 	some [gate, entry] in suspension.duties(outcome)
+	not entry.each
 	not done(entry)
 ]
+
+# Which things are still due, and when, is said where the rules on them are.
+several(outcome) := [[gate, entry, item] |
+	some [gate, entry] in suspension.duties(outcome)
+	[family, subject] := split(entry.each, ".")
+	some item in data.balise.rules[family][subject].owing
+]
+
+# Each is the same thing at whatever stage the case stands: its id holds none.
+one_of(entry, gate, item) := pressed_on(
+	item.due,
+	{
+		"id": sprintf("duty:%s:%s", [entry.id, item.key]),
+		"kind": "duty",
+		"rule": concat(":", ["duty", entry.id]),
+		"gate": gate,
+		"what": {language: sprintf(said, [item.name]) | some language, said in entry.what},
+		"remedy": entry.remedy,
+		"citation": findings.cited(entry.citation),
+		"by": input.case.establishment,
+		"missing": [],
+		"fulfilled_by": entry.fulfilled_by,
+		"item": item.name,
+	},
+	object.get(data.parameters.pressing.duties, entry.id, data.parameters.pressing.duty),
+)
 
 due(entry, gate) := pressed_from(
 	since(entry),
@@ -160,7 +191,11 @@ condition(unmet) := pressed(
 # description: What is owed, with its due date and the days on which it is recalled, then told to others.
 pressed(owed, period, pressing) := pressed_from(question.today, owed, period, pressing)
 
-pressed_from(day_from, owed, period, pressing) := object.union(owed, {
+pressed_from(day_from, owed, period, pressing) := pressed_on(due, owed, pressing) if {
+	due := calendar.after(day_from, period)
+}
+
+pressed_on(due, owed, pressing) := object.union(owed, {
 	"due": due,
 	"reminders": sort([day |
 		some before in pressing.remind
@@ -168,6 +203,4 @@ pressed_from(day_from, owed, period, pressing) := object.union(owed, {
 		day > question.today
 	]),
 	"escalations": [{"on": calendar.later(due, 0, step.after), "to": step.to} | some step in pressing.escalate],
-}) if {
-	due := calendar.after(day_from, period)
-}
+})

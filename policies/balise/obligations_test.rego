@@ -80,6 +80,38 @@ test_duties_are_those_of_the_stage_that_is_held if {
 	count(owed(entering, "allow", [duty], {"days": 30}, {})) == 1
 }
 
+handing := {
+	"id": "handing", "each": "mandate.deliverables", "fulfilled_by": ["deliverables.submitted"], "citation": "t",
+	"what": {"fr": "Remettre %s", "en": "Hand in %s"}, "remedy": said,
+}
+
+to_hand_in(items) := found if {
+	found := owed(asked, "allow", [duty, handing], {"days": 30}, {"handing": strict}) with data.balise.rules.mandate.deliverables.owing as items
+}
+
+test_each_of_several_things_is_due_on_its_own_day if {
+	[again, one, other] := to_hand_in([
+		{"key": "k1", "name": "le site", "due": "2026-02-01"},
+		{"key": "k2", "name": "100 %", "due": "2026-05-01"},
+	])
+	not again.item
+	[one.id, one.rule, one.gate, one.due, one.item] == ["duty:handing:k1", "duty:handing", "s", "2026-02-01", "le site"]
+	one.what == {"fr": "Remettre le site", "en": "Hand in le site"}
+	one.reminders == []
+	one.escalations[0] == {"on": "2026-02-02", "to": "highest_authority"}
+	[other.id, other.due, other.reminders] == ["duty:handing:k2", "2026-05-01", ["2026-04-01", "2026-04-24"]]
+	other.what.fr == "Remettre 100 %"
+}
+
+test_nothing_is_due_of_several_things_when_none_is_left if {
+	count(to_hand_in([])) == 1
+}
+
+test_several_things_are_pressed_as_any_duty_unless_said_otherwise if {
+	[one] := owed(asked, "allow", [handing], {"days": 30}, {}) with data.balise.rules.mandate.deliverables.owing as [{"key": "k", "name": "n", "due": "2026-05-01"}]
+	one.escalations == [{"on": "2026-05-31", "to": "msss"}]
+}
+
 # The whole verdict, on a day from which the table of holidays does not reach far enough.
 dated(day, period) := found if {
 	found := data.balise.verdict with input as object.union(verdict_test.question, {"as_of": day})

@@ -94,9 +94,65 @@ exclusively_automated := {"missing": ["declaration.decision"]} if {
 } else := {"value": false} if {
 	facts.given.declaration.decision == "none"
 } else := {"value": true, "reading": "lecture-exclusivement"} if {
-	minor_intervention
+	minor(facts.given.oversight)
 } else := {"missing": missing} if {
 	missing := array.concat(facts.absent(means_of_control), [sign | some sign in signs_of_control; facts.garbled(sign)])
+	count(missing) > 0
+} else := {"value": false}
+
+# METADATA
+# description: >-
+#   The decision that a person contests is one of those that section 65.2 is about: rendered about them, from information
+#   about them, exclusively by automated processing. The initiative they name tells how it was when they asked.
+# custom:
+#   label:
+#     fr: la décision contestée a été rendue exclusivement par un traitement automatisé
+#     en: the contested decision was rendered exclusively by automated processing
+contested_automated := {"value": false} if {
+	some known in [contested_alone, contested_about_person]
+	known.value == false
+} else := {"missing": missing} if {
+	missing := array.concat(
+		object.get(contested_alone, "missing", []),
+		[path |
+			some path in object.get(contested_about_person, "missing", [])
+			not path in object.get(contested_alone, "missing", [])
+		],
+	)
+	count(missing) > 0
+} else := contested_alone
+
+# METADATA
+# description: It is known that the decision that a person contests is not one of those.
+# custom:
+#   label:
+#     fr: on sait que la décision contestée n'a pas été rendue exclusivement par un traitement automatisé
+#     en: it is known that the contested decision was not rendered exclusively by automated processing
+contested_otherwise := {"value": object.get(contested_automated, "value", null) == false}
+
+contested_about_person := {"value": false} if {
+	facts.given.named.decision == "none"
+} else := {"value": false} if {
+	facts.given.named.effect_on_person == false
+} else := {"value": true} if {
+	true in [facts.given.named.personal_information, facts.given.named.health_information]
+} else := {"value": false} if {
+	facts.given.named.personal_information == false
+} else := {"missing": ["named.personal_information"]}
+
+contested_alone := {"missing": ["named.decision"]} if {
+	facts.given.named.decision == null
+} else := {"value": true} if {
+	facts.given.named.decision == "automated"
+} else := {"value": false} if {
+	facts.given.named.decision == "none"
+} else := {"value": true, "reading": "lecture-exclusivement"} if {
+	minor(facts.given.named)
+} else := {"missing": missing} if {
+	missing := array.concat(
+		facts.absent(["named.authority", "named.information", "named.time"]),
+		[sign | some sign in ["named.formulates", "named.overruled_share"]; facts.garbled(sign)],
+	)
 	count(missing) > 0
 } else := {"value": false}
 
@@ -115,19 +171,11 @@ means_of_control := ["oversight.authority", "oversight.information", "oversight.
 # What tells more of a control, when it is known.
 signs_of_control := ["oversight.formulates", "oversight.overruled_share"]
 
-minor_intervention if {
-	false in [
-		facts.given.oversight.authority,
-		facts.given.oversight.information,
-		facts.given.oversight.time,
-		facts.given.oversight.formulates,
-	]
-}
+minor(control) if false in [control.authority, control.information, control.time, control.formulates]
 
-minor_intervention if {
-	share := facts.given.oversight.overruled_share
-	is_number(share)
-	share < data.rules.directive.parameters.control.minimum_overruled_share
+minor(control) if {
+	is_number(control.overruled_share)
+	control.overruled_share < data.rules.directive.parameters.control.minimum_overruled_share
 }
 
 # METADATA

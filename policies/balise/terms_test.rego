@@ -157,3 +157,45 @@ test_results_and_reassessment_are_there_once_they_were_told if {
 	not terms.results_reported.value with input as silent
 	not terms.reassessed.value with input as silent
 }
+
+contested(told) := {"process": "recourse", "facts": {"named": object.union({"personal_information": true}, told)}}
+
+aided(more) := contested(object.union({"decision": "aid", "authority": true, "information": true, "time": true}, more))
+
+test_contested_decision_is_automated_by_declaration if {
+	terms.contested_automated == {"value": true} with input as contested({"decision": "automated"})
+	terms.contested_automated == {"value": false} with input as contested({"decision": "none"})
+}
+
+test_contested_decision_is_automated_when_its_human_could_not_change_it if {
+	terms.contested_automated == {"value": false} with input as aided({})
+	every powerless in [{"authority": false}, {"information": false}, {"time": false}, {"formulates": false}, {"overruled_share": 0}] {
+		terms.contested_automated == reading with input as aided(powerless)
+	}
+}
+
+test_contested_decision_is_about_nobody_without_effect_or_information if {
+	terms.contested_automated == {"value": false} with input as contested({"decision": "automated", "effect_on_person": false})
+	terms.contested_automated == {"value": false} with input as contested({"decision": "automated", "personal_information": false})
+	terms.contested_automated == {"value": true}
+		with input as contested({"decision": "automated", "personal_information": false, "health_information": true})
+}
+
+test_contested_decision_of_which_too_little_is_known_names_it if {
+	terms.contested_automated.missing == ["named.decision", "named.personal_information"] with input as {"process": "recourse", "facts": {}}
+	terms.contested_automated.missing == ["named.personal_information"]
+		with input as {"process": "recourse", "facts": {"named": {"decision": "automated"}}}
+	terms.contested_automated.missing == ["named.authority", "named.information", "named.time"] with input as contested({"decision": "aid"})
+	terms.contested_automated.missing == ["named.formulates"] with input as aided({"formulates": "oui"})
+	terms.contested_automated.missing == ["named.overruled_share"] with input as aided({"overruled_share": 2})
+}
+
+test_contested_decision_is_otherwise_only_when_that_is_known if {
+	terms.contested_otherwise == {"value": true} with input as aided({})
+	terms.contested_otherwise == {"value": false} with input as contested({"decision": "automated"})
+	terms.contested_otherwise == {"value": false} with input as contested({"decision": "aid"})
+}
+
+test_contested_decision_with_nobody_concerned_is_settled_whatever_else_is_unknown if {
+	terms.contested_automated == {"value": false} with input as contested({"decision": "aid", "personal_information": false})
+}

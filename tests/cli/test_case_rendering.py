@@ -151,11 +151,13 @@ def test_every_event_and_topic_has_a_name_on_screen() -> None:
         for message_type, topic in process.linked.items():
             assert labels.event(message_type).fr != message_type
             assert labels.topic(f"{topic}.incident:chum/panne").fr.endswith(" (incident:chum/panne)")
+        for topic in process.answered.values():
+            assert labels.topic(topic).fr != topic
 
 
 def test_every_field_is_named_as_the_contract_describes_it() -> None:
     for process in PROCESSES.values():
-        for message_type, template in (process.facts | process.linked).items():
+        for message_type, template in (process.facts | process.linked | process.answered).items():
             for name in (INCOMING | LINKED)[message_type].model_fields:
                 label = labels.field(template, name)
                 assert label.fr != name

@@ -79,6 +79,7 @@ def test_an_incident_tells_its_initiative_at_once_even_when_it_is_not_let_in() -
         "kind": "ai_system",
         "aware_on": "2026-11-01",
         "grave": True,
+        "listens": True,
     }
 
 
@@ -131,7 +132,7 @@ def test_a_review_is_told_once_its_gate_has_let_it_through() -> None:
     case_id = "recourse:cn/rec-1"
     opened = message(case_id, "recourse.opened", 1, reference="REC-1", initiative=TOOL, asks="review")
     case, told = step(Case.opened(case_id), opened)
-    assert told[0].data == {"case": case_id, "status": "open", "asks": "review"}
+    assert told[0].data == {"case": case_id, "status": "open", "asks": "review", "listens": True}
     rendered = {"outcome": "changed", "function": "chef", "rendered_on": "2026-11-20"}
     case, told = step(case, message(case_id, "review.rendered", 2, **rendered))
     assert told == []
@@ -297,3 +298,95 @@ def test_an_access_that_is_over_has_expired_for_the_initiative_until_it_is_not_a
     assert (case.stage, case.over, [each.data["status"] for each in told]) == ("granted", True, ["expired"])
     case, told = step(case, message(case.id, "access.requested", 3, **requested))
     assert (case.over, [each.data["status"] for each in told]) == (False, ["granted"])
+
+
+RECOURSE_ID = "recourse:cn/rec-1"
+AID = {"title": "Tri", "decision": "aid", "effect_on_person": True}
+
+
+def contested(number: int = 1, initiative: str = TOOL) -> tuple[Case, list[Message]]:
+    data = {"reference": "REC-1", "initiative": initiative, "asks": "reasons"}
+    return step(Case.opened(RECOURSE_ID), message(RECOURSE_ID, "recourse.opened", number, **data))
+
+
+def test_an_initiative_answers_a_recourse_how_it_decides_and_says_no_more_until_more_is_known() -> None:
+    _, (opened,) = contested(2)
+    tool, _ = step(Case.opened(TOOL), message(TOOL, "initiative.declared", 1, **AID))
+    tool, (answer,) = step(tool, opened)
+    assert (answer.subject, answer.type, answer.source) == (RECOURSE_ID, "initiative.linked", links.source(TOOL))
+    assert answer.data == {"case": TOOL, "status": "declared", "decision": "aid", "effect_on_person": True}
+    tool, told = step(tool, message(TOOL, "need.described", 3, problem="attente"))
+    assert told == []
+    oversight = {"function": "chef", "authority": True, "information": True, "time": False}
+    tool, (more,) = step(tool, message(TOOL, "oversight.designated", 4, **oversight))
+    assert more.data == {**answer.data, "authority": True, "information": True, "time": False}
+    assert more.time > answer.time
+
+
+def test_what_an_initiative_becomes_after_the_person_asked_takes_nothing_from_them() -> None:
+    _, (opened,) = contested(2)
+    tool, _ = step(Case.opened(TOOL), message(TOOL, "initiative.declared", 1, **{**AID, "decision": "automated"}))
+    tool, (answer,) = step(tool, opened)
+    tool, told = step(tool, message(TOOL, "initiative.declared", 3, **AID))
+    assert told == []
+    assert tool.told[RECOURSE_ID].data == answer.data
+    assert answer.data["decision"] == "automated"
+    second = opened.model_copy(update={"source": links.source(OTHER_RECOURSE), "id": "second"})
+    second = second.model_copy(update={"data": {**opened.data, "case": OTHER_RECOURSE}})
+    _, (other,) = step(tool, second)
+    assert (other.subject, other.data["decision"]) == (OTHER_RECOURSE, "aid")
+
+
+OTHER_RECOURSE = "recourse:cn/rec-2"
+
+
+def test_a_case_learns_that_nobody_declared_the_initiative_it_names_and_then_that_somebody_did() -> None:
+    incident, (told,) = step(Case.opened(INCIDENT), reported())
+    tool, (answer,) = step(Case.opened(TOOL), told)
+    assert answer.data == {"case": TOOL, "status": "undeclared"}
+    incident, _ = step(incident, answer)
+    assert dossier.facts(PROCESSES["incident"], incident)["named"] == answer.data
+    tool, (later,) = step(tool, message(TOOL, "initiative.declared", 3, title="Tri"))
+    assert later.data == {"case": TOOL, "status": "declared"}
+    incident, silence = step(incident, later)
+    assert dossier.facts(PROCESSES["incident"], incident)["named"] == later.data
+    assert silence == []
+
+
+def test_what_the_initiative_answers_is_judged_at_once_and_said_by_it() -> None:
+    incident, (told,) = step(Case.opened(INCIDENT), reported())
+    _, (answer,) = step(Case.opened(TOOL), told)
+    asked = question(PROCESSES["incident"], incident, answer)
+    assert asked is not None
+    assert asked.passage.mode is Mode.STANDING
+    assert asked.provenance.facts["named"].source == links.source(TOOL)
+    assert asked.case.dossier == incident.dossier
+
+
+def test_only_the_initiative_that_is_named_now_is_read() -> None:
+    incident, (told,) = step(Case.opened(INCIDENT), reported())
+    tool, (answer,) = step(Case.opened(TOOL), told)
+    incident, _ = step(incident, answer)
+    incident, news = step(incident, reported(5, initiative=OTHER))
+    asked = question(PROCESSES["incident"], incident, message(INCIDENT, "measures.taken", 6))
+    assert "named" not in dossier.facts(PROCESSES["incident"], incident)
+    assert asked is None or "named" not in asked.provenance.facts
+    withdrawn = next(each for each in news if each.subject == TOOL)
+    tool, told_back = step(tool, withdrawn)
+    assert told_back == []
+    _, told_back = step(tool, message(TOOL, "initiative.declared", 7, title="Tri"))
+    assert told_back == []
+
+
+def test_a_case_of_before_is_not_told_again_because_it_listens_now() -> None:
+    incident, (told,) = step(Case.opened(INCIDENT), reported())
+    known = incident.told[TOOL]
+    before = known.model_copy(update={"data": {name: each for name, each in known.data.items() if name != "listens"}})
+    incident = incident.model_copy(update={"told": {TOOL: before}})
+    measured = {"measures": ["arrêt"], "taken_on": "2026-11-02"}
+    incident, nothing = step(incident, message(INCIDENT, "measures.taken", 2, **measured))
+    assert nothing == []
+    _, (next_word,) = step(incident, reported(3))  # the same words: declared again, it listens
+    assert next_word.data == {**before.data, "listens": True}
+    _, answers = step(Case.opened(TOOL), told.model_copy(update={"data": before.data}))
+    assert answers == []

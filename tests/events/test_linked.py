@@ -11,6 +11,7 @@ from domain import links
 from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
+from domain.links import ANSWER
 from domain.message import Message
 from domain.processes import PROCESSES
 from domain.verdict import Outcome, Verdict
@@ -48,7 +49,7 @@ def message(name: str, source: str, subject: str = "initiative:ciusss-des-rives/
 
 
 @pytest.mark.parametrize("topic", [topics.incoming("ciusss-des-rives"), topics.GOVERNANCE_IN])
-@pytest.mark.parametrize("name", ["incident.linked", "need.described", "passage.requested"])
+@pytest.mark.parametrize("name", ["incident.linked", "initiative.linked", "need.described", "passage.requested"])
 def test_no_topic_is_a_cases_own(topic: str, name: str) -> None:
     with pytest.raises(Rejected) as refused:
         entitled(topic, message(name, SOURCE))
@@ -57,7 +58,9 @@ def test_no_topic_is_a_cases_own(topic: str, name: str) -> None:
 
 def test_what_cases_tell_is_said_by_cases_alone() -> None:
     said = let_in()["types"]
-    assert {name for name, speakers in said.items() if "case" in speakers} == set(LINKED) == set(INITIATIVE.linked)
+    assert (
+        {name for name, speakers in said.items() if "case" in speakers} == set(LINKED) == {*INITIATIVE.linked, ANSWER}
+    )
     assert {tuple(said[name]) for name in LINKED} == {("case",)}
 
 
@@ -75,7 +78,7 @@ LIFE = {
 @pytest.mark.parametrize("process", LIFE)
 def test_everything_that_is_told_has_the_form_that_policies_read(process: str) -> None:
     case = Case.opened(f"{process}:ciusss-des-rives/essai")
-    steps: list[tuple[str, dict[str, Any]]] = [(name, EXAMPLES[name]["data"]) for name in LIFE[process]]
+    steps: list[tuple[str, dict[str, Any]]] = [(name, dict(EXAMPLES[name]["data"])) for name in LIFE[process]]
     steps[0][1]["initiative"] = "initiative:ciusss-des-rives/tri"
     steps += [("passage.requested", {"to": stage}) for stage in PROCESSES[process].stages[1:]]
     told: list[Message] = []
@@ -99,8 +102,11 @@ def test_everything_that_is_told_has_the_form_that_policies_read(process: str) -
         settlement = settle(PROCESSES[process], case, heard, verdict)
         case, told = settlement.case, [*told, *settlement.told]
     assert len(told) > 1
-    for each in told:
+    answering = INITIATIVE, Case.opened("initiative:ciusss-des-rives/tri")
+    replied = settle(*answering, told[0], None).told
+    assert [(each.type, each.subject) for each in replied] == [(ANSWER, case.id)]
+    for each in (*told, *replied):
         assert LINKED[each.type].model_validate_json(json.dumps(each.data)).model_dump(
             mode="json", exclude_none=True
         ) == dict(each.data)
-        assert each.source == links.source(case.id)
+        assert each.source == links.source(each.data["case"])

@@ -161,6 +161,9 @@ def said(process: str, facts: dict[str, dict[str, Any]], source: str | None = ES
     for message_type, topic in PROCESSES[process].linked.items():
         for each in facts.get(topic, {}).get("cases", ()):
             entries[f"{topic}.{each['case']}"] = {"source": links.source(each["case"]), "type": message_type}
+    for message_type, topic in PROCESSES[process].answered.items():
+        if topic in facts:
+            entries[topic] = {"source": links.source(facts[topic]["case"]), "type": message_type}
     return entries
 
 

@@ -241,6 +241,11 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         *(GATES, "period: reassessment", "period: reassesment"),
         "La période « reassesment » n'existe pas. → Le plus proche : reassessment.",
     ),
+    "duty for each of what nothing lists": (
+        gates.composed,
+        *("processes/mandate/data.yaml", "each: mandate.deliverables", "each: mandate.delivrables"),
+        "Rien ne liste ce qui est dû sous « mandate.delivrables ». → Le plus proche : mandate.deliverables.",
+    ),
     "rule needs an unknown fact": (
         gates.needed,
         *(TRAINING, "needs: [training.trained_share]", "needs: [training.trained]"),
@@ -249,7 +254,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "rule needs an unknown term": (
         gates.needed,
         *("rules/directive/diagnosis.rego", "[term.exclusively", "[term.exclusivly"),
-        "Le terme « term.exclusivly_automated » n'existe pas. → Le plus proche : term.exclusively_automated.",
+        "Le terme « term.exclusivly_automated » n'existe pas. → Les plus proches : term.exclusively_automated, ",
     ),
     "parameter out of bounds": (
         shapes.parameters,

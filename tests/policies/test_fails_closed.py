@@ -47,6 +47,7 @@ HARMFUL_WHEN_SAID: Final[dict[tuple[str, str], str]] = {
     ("DEA-004", "oversight.formulates"): UNSAID_SIGN,
     ("DEA-004", "oversight.overruled_share"): UNSAID_SIGN,
     ("DDM-010", "oversight.overruled_share"): UNSAID_SIGN,
+    ("LIE-001", "declaration.initiative"): "a case need not name an initiative: where it must, another rule asks",
     ("VIE-001", "incidents.cases"): UNTOLD,
     ("VIE-002", "incidents.cases"): UNTOLD,
     ("VIE-003", "recourses.cases"): UNTOLD,
@@ -78,6 +79,7 @@ WITHOUT_VIOLATION: Final[dict[str, str]] = {
     **dict.fromkeys(("LRSSS-089-2", "MAN-008", "DDM-009"), GIVEN),
     # Choices, every one of which is an answer.
     **dict.fromkeys(("RAS-015-2", "REC-002", "REC-006", "REC-009", "DDM-001", "INC-018"), GIVEN),
+    "LIE-002": "stops nobody who asks to come in: where the case stands, the correction is owed",
     "SUI-006": "how long ago the establishment spoke is no fact of the case",
     "LRSSS-016-2": "every disposition that the contract knows is lawful",
 }

@@ -17,6 +17,7 @@ WHOLE: dict[str, dict[str, Any]] = {
     topic: publication.examples()[message_type]["data"] for message_type, topic in INCIDENT.facts.items()
 }
 """The golden examples tell one incident from end to end."""
+WHOLE["declaration"] = {**WHOLE["declaration"], "initiative": "initiative:ciusss-x/radiographies"}
 
 FAILURE: dict[str, dict[str, Any]] = {
     "declaration": {

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from domain import links
 from domain.case import Case
 from domain.decider import question, settle
 from domain.message import Message
-from domain.question import Question
+from domain.question import Mode, Passage, Question
 from domain.recourse import RECOURSE
 from domain.verdict import Outcome, Verdict
 from events.contract import read
@@ -40,9 +41,18 @@ HEARD: Facts = {
 }
 
 
+AUTOMATED = {
+    "case": "initiative:ciusss-x/rang",
+    "status": "declared",
+    "decision": "automated",
+    "personal_information": True,
+}
+AIDED = {**AUTOMATED, "decision": "aid", "authority": True, "information": True, "time": True}
+
+
 def opened(asks: str, **topics: dict[str, Any]) -> Facts:
     declaration = {"reference": "REC-1", "initiative": "initiative:ciusss-x/rang", "asks": asks}
-    return deepcopy({"declaration": declaration, **topics})
+    return deepcopy({"declaration": declaration, "named": AUTOMATED, **topics})
 
 
 def ask(facts: Facts, to: str, stage: str | None) -> Question:
@@ -195,13 +205,88 @@ def test_no_stage_is_skipped(desk: Desk, to: str, stage: str | None) -> None:
     assert "GOV-001" in [reason.rule for reason in judged(desk, ask(facts, to, stage)).violations]
 
 
+WAITING: list[tuple[Way, list[str]]] = [
+    (("reasons", "opened", "answered"), ["REC-003", "REC-004", "REC-005"]),
+    (("rectification", "answered", "closed"), ["REC-005"]),
+    (("review", "opened", "reviewed"), ["REC-007", "REC-008"]),
+    (("review", "reviewed", "closed"), ["REC-007", "REC-008", "REC-009"]),
+]
+
+
+@pytest.mark.parametrize(("way", "rules"), WAITING)
+@pytest.mark.parametrize(
+    ("named", "missing"),
+    [
+        ({**AUTOMATED, "decision": None}, ("named.decision",)),
+        ({**AUTOMATED, "personal_information": None}, ("named.personal_information",)),
+        ({**AIDED, "time": None}, ("named.time",)),
+        (
+            {"case": "initiative:ciusss-x/rang", "status": "undeclared"},
+            ("named.decision", "named.personal_information"),
+        ),
+    ],
+)
+def test_while_nobody_says_how_it_was_decided_the_rights_are_undecided(
+    desk: Desk, way: Way, rules: list[str], named: dict[str, Any], missing: tuple[str, ...]
+) -> None:
+    asks, stage, to = way
+    facts = opened(asks, named=named, answer={**ANSWERED, "rectified": "made", "outside_scope": True}, **HEARD)
+    verdict = judged(desk, ask(facts, to, stage))
+    assert verdict.outcome is Outcome.INDETERMINATE
+    assert [(reason.rule, reason.missing) for reason in verdict.indeterminates] == [(rule, missing) for rule in rules]
+
+
+def test_while_nobody_says_so_what_the_person_asked_for_stays_due(desk: Desk) -> None:
+    verdict = judged(desk, ask(opened("review", named={**AIDED, "time": None}), "opened", None))
+    assert [duty.id for duty in verdict.obligations] == ["duty:recourse_review@opened"]
+
+
+@pytest.mark.parametrize("asks", ["reasons", "rectification", "review"])
+def test_against_a_decision_that_a_person_made_the_person_is_told_so(desk: Desk, asks: str) -> None:
+    verdict = judged(desk, ask(opened(asks, named=AIDED), "opened", None))
+    assert [(duty.id, duty.citation.key) for duty in verdict.obligations if duty.citation] == [
+        ("duty:recourse_scope@opened", "recours-maison")
+    ]
+    silent = opened(asks, named=AIDED, answer={"outside_scope": False, "rectified": "made"})
+    told = opened(asks, named=AIDED, answer={"outside_scope": True, "rectified": "made"})
+    reviewed = {"review": {"outcome": "maintained"}}
+    for to, stage in (("answered", "opened"), ("closed", "answered")):
+        refused = judged(desk, ask({**silent, **reviewed}, to, stage))
+        assert [(reason.rule, reason.citation.key) for reason in refused.violations] == [("REC-010", "recours-maison")]
+        assert judged(desk, ask({**told, **reviewed}, to, stage)).outcome is Outcome.ALLOW
+
+
+def test_a_human_who_hardly_counts_leaves_the_decision_to_an_interpretation(desk: Desk) -> None:
+    rubber = {**AIDED, "formulates": False}
+    facts = opened("reasons", named=rubber, answer={**ANSWERED, "information_used": False})
+    verdict = judged(desk, ask(facts, "answered", "opened"))
+    assert [(reason.rule, reason.cause, reason.citation.key) for reason in verdict.indeterminates] == [
+        ("REC-003", "text_unverified", "lecture-exclusivement")
+    ]
+    assert judged(desk, ask(opened("reasons", named=rubber, answer=ANSWERED), "answered", "opened")).outcome is (
+        Outcome.ALLOW
+    )
+
+
+def test_recourse_about_an_initiative_that_nobody_declared_owes_the_correction(desk: Desk) -> None:
+    facts = opened("reasons", named={"case": "initiative:ciusss-x/rang", "status": "undeclared"})
+    standing = ask(facts, "opened", "opened").model_copy(
+        update={"passage": Passage(mode=Mode.STANDING, origin="opened", to="opened")}
+    )
+    assert [owed.id for owed in judged(desk, standing).obligations if owed.kind == "regularize"] == ["LIE-002@opened"]
+    assert judged(desk, ask(facts, "opened", None)).outcome is Outcome.ALLOW
+
+
 def test_recourse_lives_from_its_opening_to_its_closing(desk: Desk) -> None:
     case = Case.opened("recourse:ciusss-des-rives/rec-2026-0147")
     stages: list[str | None] = []
-    for told in ("recourse.opened", "answered", "answer.given", "reviewed", "observations.heard", "review.rendered"):
+    case = settled(desk, case, message(case, "recourse.opened"))
+    (named,) = case.told
+    case = settled(desk, case, answered(case, {**AUTOMATED, "case": named}))
+    for told in ("answered", "answer.given", "reviewed", "observations.heard", "review.rendered"):
         case = settled(desk, case, message(case, told))
         stages.append(case.stage)
-    assert stages == ["opened", "opened", "answered", "answered", "answered", "reviewed"]
+    assert stages == ["opened", "answered", "answered", "answered", "reviewed"]
     assert [duty.id for duty in case.obligations] == []
     case = settled(desk, case, message(case, "closed"))
     assert (case.stage, case.passage, case.outcome) == ("closed", None, Outcome.ALLOW)
@@ -213,6 +298,19 @@ def message(case: Case, told: str) -> Message:
         return read(event(told), received_at=now)
     asking = event("passage.requested", subject=case.id, id=f"passage-{told}", data={"to": told})
     return read(asking, received_at=now)
+
+
+def answered(case: Case, data: dict[str, Any]) -> Message:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    return Message(
+        id="answer",
+        source=links.source(data["case"]),
+        type=links.ANSWER,
+        subject=case.id,
+        time=now,
+        received_at=now,
+        data=data,
+    )
 
 
 def settled(desk: Desk, case: Case, told: Message) -> Case:

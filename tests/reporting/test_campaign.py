@@ -116,11 +116,62 @@ def where() -> Followed:
         Asked(whom="iucpq", at=after(1)),
         Asked(whom="muet", at=after(1), recalled=(date(2026, 1, 20), date(2026, 1, 27))),
     )
-    said = {
-        "chum": (date(2026, 2, 2), "initiative:chum/a"),
-        "iucpq": (date(2026, 2, 3), "initiative:iucpq/b"),
-    }
-    return followed(CAMPAIGN, DECLARATION, asked, said, (date(2026, 2, 9), day_of))
+    tally = Tally(ASKS["recension"], asked, date(2026, 2, 9), day_of)
+    tally.note(answered("initiative:chum/a", 28))
+    tally.note(answered("initiative:iucpq/b", 29))
+    return followed(CAMPAIGN, DECLARATION, asked, tally, (date(2026, 2, 9), day_of))
+
+
+def said(whom: str, days: float, answer: str = "nothing_to_declare", number: int = 1) -> tuple[str, dict[str, Any]]:
+    kind, event = announced("answer.noted", whom, days, received_at=after(days).isoformat(), answer=answer)
+    return kind, {**event, "id": f"{CAMPAIGN}/answer.noted/{whom}/{number}"}
+
+
+def heard(*told: tuple[str, dict[str, Any]], lives: tuple[Life, ...] = (), until: str = "2026-12-31") -> Tally:
+    register = Register(CAMPAIGN)
+    for kind, event in (announced("question.asked", "chum", 1), announced("question.asked", "iucpq", 1), *told):
+        register.note(kind, event)
+    tally = Tally(ASKS["recension"], register.asked, date.fromisoformat(until), day_of)
+    for life in lives:
+        tally.note(life)
+    tally.hear(CAMPAIGN, register.said)
+    return tally
+
+
+def test_an_establishment_without_a_case_answers_the_campaign_itself() -> None:
+    tally = heard(said("chum", 3))
+    assert (tally.answers, tally.said) == ({"chum": (day_of(after(3)), CAMPAIGN)}, {"chum": "nothing_to_declare"})
+
+
+def test_an_answer_to_the_campaign_counts_once_however_often_it_is_said_or_received() -> None:
+    once = said("chum", 3)
+    tally = heard(once, once, said("chum", 5, "cannot_answer", 2))
+    assert (tally.answers, tally.said) == ({"chum": (day_of(after(3)), CAMPAIGN)}, {"chum": "nothing_to_declare"})
+
+
+def test_an_answer_before_being_asked_after_the_counting_or_by_one_not_asked_is_none() -> None:
+    assert heard(said("chum", 0.5), said("muet", 3)).answers == {}
+    assert heard(said("chum", 9), until="2026-01-06").answers == {}
+    other = said("chum", 3)[1]
+    assert (
+        heard(("answer.noted", {**other, "data": {**other["data"], "campaign": "campaign:msss/autre"}})).answers == {}
+    )
+
+
+def test_a_case_is_the_answer_of_whoever_has_also_answered_the_campaign() -> None:
+    tally = heard(said("chum", 3), lives=(answered("initiative:chum/a", 30),))
+    assert (tally.answers, tally.said) == ({"chum": (day_of(after(3)), "initiative:chum/a")}, {})
+    tally = heard(said("chum", 30), lives=(answered("initiative:chum/a", 3),))
+    assert tally.answers == {"chum": (day_of(after(3)), "initiative:chum/a")}
+
+
+def test_the_report_tells_who_has_nothing_to_declare() -> None:
+    tally = heard(said("chum", 3))
+    asked = (Asked(whom="chum", at=after(1)), Asked(whom="iucpq", at=after(1)))
+    where = followed(CAMPAIGN, DECLARATION, asked, tally, (date(2026, 2, 9), day_of))
+    french = views.document(where, "fr")
+    assert f"| {CAMPAIGN} | rien à déclarer | oui |" in french
+    assert "1 réponses sur 2 interrogés, dont 0 après le dernier jour et 1 qui n'ont rien à déclarer" in french
 
 
 def test_the_last_day_is_in_time_and_the_next_is_late(where: Followed) -> None:
@@ -131,10 +182,10 @@ def test_the_last_day_is_in_time_and_the_next_is_late(where: Followed) -> None:
 def test_the_report_names_who_answered_when_and_who_did_not(where: Followed) -> None:
     french, english = views.document(where, "fr"), views.document(where, "en")
     assert "# Recension \\| \\[2026\\]" in french
-    assert "| iucpq | 2026-01-06 | 2026-02-03 | initiative:iucpq/b | non |" in french
+    assert "| iucpq | 2026-01-06 | 2026-02-03 | initiative:iucpq/b | - | non |" in french
     assert "| muet | 2026-01-06 | 2026-01-20, 2026-01-27 |" in english
-    assert "2 réponses sur 3 interrogés, dont 1 après le dernier jour ; 1 sans réponse." in french
-    assert "2 answers out of 3 asked, 1 of them after the last day; 1 without an answer." in english
+    assert "2 réponses sur 3 interrogés, dont 1 après le dernier jour et 0 qui n'ont rien à déclarer ; 1 sans" in french
+    assert "2 answers out of 3 asked, 1 of them after the last day and 0 with nothing to declare; 1 without" in english
 
 
 def test_a_report_without_answers_says_so(where: Followed) -> None:

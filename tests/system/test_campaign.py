@@ -88,6 +88,24 @@ async def listed(client: Client, count: int) -> None:
     await until(there)
 
 
+async def answered_to_itself(phone: Line, kafka: dict[str, Any], client: Client, balise: Command) -> None:
+    """One without a case answers the campaign: it counts once, is told so, and the campaign's case is as it was."""
+    before = await client.get_workflow_handle(CAMPAIGN).query(CaseShell.case)
+    nothing = now(event(CAMPAIGN, 90, "question.answered", source=f"urn:balise:etablissement:{MUTE}",
+                        answer="nothing_to_declare"))  # fmt: skip
+    await phone.tell(nothing, nothing)
+    two = await balise("follow", CAMPAIGN)
+    assert (two["answered"], two["unanswered"]) == (2, 1)
+    (mute,) = [each for each in two["answers"] if each["whom"] == MUTE]
+    assert (mute["case_id"], mute["said"], mute["on"]) == (CAMPAIGN, "nothing_to_declare", day())
+    (receipt, *_) = await told(kafka, MUTE, "receipt.issued")
+    assert (receipt["event"]["id"], receipt["status"]) == (nothing["id"], "accepted")
+    case = await client.get_workflow_handle(CAMPAIGN).query(CaseShell.case)
+    assert case.sequence == before.sequence + 1  # the figures
+    assert case.facts["answers"].data == {"answered": 2, "unanswered": 1, "counted_on": day()}
+    assert (await balise("remind", CAMPAIGN))["recalled"] == []
+
+
 async def test_a_campaign_from_its_invitations_to_its_report(
     phone: Line, kafka: dict[str, Any], client: Client, balise: Command, tmp_path: Path
 ) -> None:
@@ -147,13 +165,16 @@ async def test_a_campaign_from_its_invitations_to_its_report(
     case = await client.get_workflow_handle(CAMPAIGN).query(CaseShell.case)
     assert case.facts["reminders"].data == {"rounds": 1, "last_on": day()}
 
+    await answered_to_itself(phone, kafka, client, balise)
+
     # Nobody closes ahead of time on silences: the gate says so, as often as it is asked.
     for _ in range(2):
         await balise("close", CAMPAIGN, "--out", str(tmp_path), code=1)
     case = await client.get_workflow_handle(CAMPAIGN).query(CaseShell.case)
     assert (case.stage, case.outcome) == ("collecting", "deny")
     report = (tmp_path / "rapport-recension-a-l-essai.md").read_text()
-    assert "1 réponses sur 3" in report
+    assert "2 réponses sur 3" in report
+    assert "1 qui n'ont rien à déclarer" in report
 
 
 async def test_a_campaign_that_all_answered_is_closed(

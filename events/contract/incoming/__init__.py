@@ -58,4 +58,6 @@ def speakers(message_type: str) -> list[str]:
     """Return who intake lets say *message_type*, in the words of the policies' table of entitlements."""
     if message_type in BODIES_ONLY:
         return ["governance"]
+    if message_type in campaign.ASKED:
+        return ["asked"]
     return ["establishment", "declarant"] if message_type in any_case.DECLARANTS else ["establishment"]

@@ -85,6 +85,21 @@ class CampaignFollowed(Said, json_schema_extra=french("La campagne qui prend la 
     title: Annotated[Line, about("Nom de la campagne suivante.", "Name of the next campaign.")]
 
 
+class QuestionAnswered(
+    Said, json_schema_extra=french("Un établissement répond à une campagne sans avoir de dossier où le dire.")
+):
+    """An establishment answers a campaign without a case to say it on."""
+
+    answer: Annotated[
+        Literal["nothing_to_declare", "declared_elsewhere", "cannot_answer"],
+        about(
+            "Rien à déclarer, déjà déclaré ailleurs, ou réponse impossible.",
+            "Nothing to declare, declared elsewhere already, or no answer possible.",
+        ),
+    ]
+    reasons: Annotated[Prose | None, about("Où, ou pourquoi.", "Where, or why.")] = None
+
+
 EVENTS: Final[dict[str, type[Said]]] = {
     "campaign.opened": CampaignOpened,
     "invitations.sent": InvitationsSent,
@@ -92,8 +107,12 @@ EVENTS: Final[dict[str, type[Said]]] = {
     "answers.counted": AnswersCounted,
     "campaign.closed": CampaignClosed,
     "campaign.followed": CampaignFollowed,
+    "question.answered": QuestionAnswered,
 }
 """Every type that tells of a campaign, by its short name."""
 
-BODIES: Final = frozenset(EVENTS)
+ASKED: Final = frozenset({"question.answered"})
+"""Types that any establishment may say, to a campaign that is not its own."""
+
+BODIES: Final = frozenset(EVENTS) - ASKED
 """Types that only a governance body may say: a campaign is the ministry's own."""

@@ -59,6 +59,13 @@ class AnswerGiven(Said, json_schema_extra=french("La personne a reçu ce qu'elle
         bool | None,
         about("Elle dit le droit de faire rectifier.", "It says the right to have information corrected."),
     ] = None
+    outside_scope: Annotated[
+        bool | None,
+        about(
+            "Elle dit que la décision n'était pas exclusivement automatisée, et quels droits restent.",
+            "It says that the decision was not exclusively automated, and which rights are left.",
+        ),
+    ] = None
     rectified: Annotated[
         Literal["made", "refused"] | None,
         about(

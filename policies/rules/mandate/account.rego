@@ -3,6 +3,7 @@
 package balise.rules.mandate.account
 
 import data.balise.question
+import data.balise.rules.mandate.deliverables
 
 # METADATA
 # scope: document
@@ -245,27 +246,14 @@ default deliverables_handed_in := false
 
 deliverables_handed_in if {
 	is_string(input.facts.accountability.year_ended_on)
-	count(fallen_due - handed_in) == 0
+	count(fallen_due - deliverables.handed_in) == 0
 	count(input.facts.declaration.deliverables) > 0
 }
 
-fallen_due contains named(deliverable) if {
+fallen_due contains deliverables.named(deliverable) if {
 	some deliverable in input.facts.declaration.deliverables
-	due_on(deliverable) <= input.facts.accountability.year_ended_on
+	deliverables.due_on(deliverable) <= input.facts.accountability.year_ended_on
 }
-
-# The date proposed in the answer stands in the place of the one that was asked for.
-due_on(deliverable) := min(proposed) if {
-	proposed := {line.proposed_on | some line in input.facts.answer.schedule; named(line) == named(deliverable)}
-	count(proposed) > 0
-} else := deliverable.due_on
-
-handed_in contains named(deliverable) if {
-	some deliverable in input.facts.deliverables.submitted
-	deliverable.submitted_on <= question.today
-}
-
-named(deliverable) := lower(trim_space(deliverable.name))
 
 quarters := ["q1", "q2", "q3", "q4"]
 

@@ -88,3 +88,24 @@ rectification_told if input.facts.answer.rectification == true
 default rectification_settled := false
 
 rectification_settled if input.facts.answer.rectified in {"made", "refused"}
+
+# METADATA
+# scope: document
+# custom:
+#   id: REC-010
+#   title:
+#     fr: La personne sait que l'article 65.2 ne vise pas cette décision
+#     en: The person knows that section 65.2 is not about this decision
+#   message:
+#     fr: La décision n'a pas été rendue exclusivement par un traitement automatisé, et la réponse ne le dit pas à la personne, ni quels droits lui restent.
+#     en: The decision was not rendered exclusively by automated processing, and the answer tells the person neither that nor which rights they still have.
+#   remedy:
+#     fr: Dire à la personne que l'article 65.2 ne vise pas cette décision, et quels droits lui restent, dont l'accès à ses renseignements et leur rectification.
+#     en: Tell the person that section 65.2 is not about this decision, and which rights they still have, among them access to their information and its correction.
+#   citation: recours-maison
+#   needs: [answer.outside_scope]
+#   severity: major
+#   regularizable: true
+default scope_told := false
+
+scope_told if input.facts.answer.outside_scope == true

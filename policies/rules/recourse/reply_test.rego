@@ -56,3 +56,15 @@ test_rectification_settled_unmet_by_another_word if {
 test_rectification_settled_unmet_without_facts if {
 	not reply.rectification_settled with input.facts as {}
 }
+
+test_scope_told_met_when_told if {
+	reply.scope_told with input.facts as given({"outside_scope": true})
+}
+
+test_scope_told_unmet_when_not if {
+	not reply.scope_told with input.facts as given({"outside_scope": false})
+}
+
+test_scope_told_unmet_without_facts if {
+	not reply.scope_told with input.facts as {}
+}
