@@ -14,10 +14,8 @@ from typing import Final
 from audit.replay import replay
 from audit.sources import Source
 from audit.verifier import log
-from audit.verifier.cases import check
 from audit.verifier.checkpoint import Trust
 from audit.verifier.destructions import destroyed
-from audit.verifier.leaf import Leaf
 from audit.verifier.notes import Checkpoint, Note, NoteRefused
 from audit.verifier.report import Report, Standing
 
@@ -26,7 +24,6 @@ LEAST: Final = 150
 
 Progress = Callable[[str, int, int], None]
 """Takes what is being done (`leaves`, `cases`, then `histories`), how much is done, and of how much."""
-Share = list[tuple[str, list[Leaf]]]
 
 
 @dataclass(frozen=True)
@@ -111,13 +108,13 @@ def verify(asked: Asked, memory: Memory | None, progress: Progress, *, again: bo
     rewritten = {"two_histories", "log_rewritten", "log_shrunk"} & {finding.code for finding in report.findings}
     since = before.size if before and not again and not rewritten and asked.case_id is None else 0
     cases = [
-        (case_id, leaves)
-        for case_id, leaves in looked.cases.items()
-        if leaves[-1].index >= since and asked.case_id in (None, case_id)
+        (case_id, places)
+        for case_id, places in looked.cases.items()
+        if places[-1] >= since and asked.case_id in (None, case_id)
     ]
     if asked.case_id is not None and not cases:
         report.tell("no_entry", case=asked.case_id)
-    report.add(_checked(asked, cases, lambda done, of: progress("cases", done, of)))
+    report.add(_checked(asked, looked, cases, lambda done, of: progress("cases", done, of)))
     _replay(asked, [case_id for case_id, _ in cases], report, lambda done, of: progress("histories", done, of))
     evidence = memory.evidence(looked.top, looked.raw) if memory and rewritten else None
     if memory and asked.case_id is None and report.standing is Standing.PROVEN:
@@ -134,18 +131,22 @@ def _before(asked: Asked, memory: Memory | None) -> Checkpoint | None:
     return last[0] if last else None
 
 
-def _checked(asked: Asked, cases: Share, progress: Callable[[int, int], None]) -> Iterator[Report]:
+def _checked(
+    asked: Asked, looked: log.Looked, cases: list[log.Places], progress: Callable[[int, int], None]
+) -> Iterator[Report]:
     processes = asked.processes or os.cpu_count() or 1
-    shares = list(_shares(cases, processes))
+    # Every process has work, and none starts OPA for a few questions.
+    most = min(log.MOST, max(LEAST, sum(len(places) for _, places in cases) // (processes * 4)))
+    shares = list(log.divided(cases, most))
     done = 0
     if processes == 1 or len(shares) <= 1:
         for share in shares:
-            yield _check(share, asked.read, asked.opa)
+            yield _check(looked.share(share), asked.read, asked.opa)
         progress(len(cases), len(cases))
         return
     # A process of its own that is started anew: nothing of this one's threads or connections goes along.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_check, share, asked.read, asked.opa): len(share) for share in shares}
+        waiting = {pool.submit(_check, looked.share(share), asked.read, asked.opa): len(share) for share in shares}
         for each in as_completed(waiting):
             yield each.result()
             done += waiting[each]
@@ -183,24 +184,9 @@ def _unpacked(packed: bytes) -> str:
         return ""  # which is no history: it is told as such
 
 
-def _shares(cases: Share, processes: int) -> Iterator[Share]:
-    """Divide *cases* so that every process has work, and none starts OPA for a few questions."""
-    most = max(LEAST, sum(len(leaves) for _, leaves in cases) // (processes * 4))
-    share: Share = []
-    held = 0
-    for case in cases:
-        share.append(case)
-        held += len(case[1])
-        if held >= most:
-            yield share
-            share, held = [], 0
-    if share:
-        yield share
-
-
-def _check(cases: Sequence[tuple[str, list[Leaf]]], read: Source, opa: Path | None) -> Report:
+def _check(share: log.Share, read: Source, opa: Path | None) -> Report:
     evidence = replace(log.evidence(read, opa), histories=lambda case_id: _histories(read, case_id))
-    return check(cases, evidence)
+    return log.checked(share, read, evidence)
 
 
 def _histories(read: Source, case_id: str) -> dict[str, bytes]:

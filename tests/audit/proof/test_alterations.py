@@ -228,6 +228,21 @@ def test_a_tile_of_a_higher_level_is_held_to_those_under_it(journal: Journal) ->
     assert "root_differs" in {each.code for each in report.findings}
 
 
+def test_a_leaf_that_changes_between_the_tree_and_its_case_is_told(small: Journal) -> None:
+    files = small.files()
+    looked = log.look(files.__getitem__, TRUST, Report())
+    assert looked is not None
+    path = next(path for path in files if path.startswith("tile/entries/"))
+
+    def found(now: Mapping[str, bytes]) -> list[str]:
+        report = log.checked(looked.share(looked.cases.items()), now.__getitem__, log.evidence(now.__getitem__, None))
+        return [each.code for each in report.findings]
+
+    assert found(files) == ["policy_not_asked"]
+    assert "leaf_altered" in found({**files, path: flipped(files[path], 40)})
+    assert "tile_altered" in found({**files, path: files[path][:-1]})
+
+
 def test_what_is_destroyed_by_a_rule_leaves_the_proof_and_says_so(small: Journal) -> None:
     index = judged(small)
     gone = small.without(destruction(small, index))
