@@ -294,7 +294,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "test that fails": (
         tests.tested,
         *("rules/gates/training_test.rego", "0.79", "0.99"),
-        "training_test.rego:11 [FOR-001] L'essai « unmet below it » de gates.training.users_trained échoue.",
+        "training_test.rego:17 [FOR-001] L'essai « unmet below it » de gates.training.users_trained échoue.",
     ),
     "line that no test passes through": (
         tests.tested,

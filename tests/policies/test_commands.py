@@ -53,9 +53,12 @@ def test_check_says_what_it_checked_and_what_it_only_remembers(
     remembered = " (de mémoire : rien n'a changé)"
     assert [line.removesuffix(remembered) for line in lines] == [f"✓ {name.fr}" for name in NAMES]
     assert [line.removesuffix(remembered)[2:] for line in lines if line.endswith(remembered)] == [
+        "Rego lisible, fonctions permises",
+        "Mise en forme (opa fmt)",
         "Style (Regal)",
         "Questions de référence",
         "Essais, toutes les lignes traversées",
+        "Fichiers générés à jour",
         "Chaque règle essayée des deux côtés",
     ]
     assert end == "Tout est en ordre."

@@ -86,7 +86,7 @@ def test_test_belongs_to_the_rule_with_the_longest_name(opa: Path, policies: Pat
         encoding="utf-8",
     )
     tests = Policies(policies, opa).tests
-    assert tests["FOR-002"] == ("test_users_trained_met_at_the_threshold",)
+    assert tests["FOR-002"] == ("test_users_trained_met_at_the_threshold", "test_users_trained_met_above_it")
     assert "test_users_trained_met_at_the_threshold" not in tests["FOR-001"]
 
 

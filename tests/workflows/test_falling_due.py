@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -29,8 +30,9 @@ AT_ONCE = 4
 
 @dataclass
 class Crowded(Said):
-    """Effects before which questions stay for a while, so that as many meet there as are let in."""
+    """Effects before which questions wait for each other, so that as many meet there as are let in."""
 
+    full: asyncio.Event = field(default_factory=asyncio.Event)
     now: int = 0
     most: int = 0
     asked: Counter[str] = field(default_factory=Counter)
@@ -39,8 +41,12 @@ class Crowded(Said):
         self.asked[question.case.id] += 1
         self.now += 1
         self.most = max(self.most, self.now)
+        if self.now == AT_ONCE:
+            self.full.set()
         try:
-            await asyncio.sleep(0.3)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.full.wait(), 2)
+            await asyncio.sleep(0.1)
             return await super().ask_policy(question)
         finally:
             self.now -= 1
