@@ -129,4 +129,6 @@ InitiativeId = Annotated[
 class Said(BaseModel):
     """Data of an event, exactly as the contract has it: nothing unknown, nothing coerced, nothing infinite."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True, defer_build=True
+    )
