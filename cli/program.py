@@ -96,10 +96,12 @@ def _totals(console: Console, told: Told) -> None:
     console.print(
         screen.text(
             f"{totals['sent']} événements émis. Avec ce que les dossiers se disent : {totals['accepted']} acceptés, "
-            f"{totals['duplicates']} reconnu(s), {totals['parked']} mis de côté ; {totals['verdicts']} verdicts en {totals['seconds']} s "
+            f"{totals['duplicates']} reconnu(s), {totals['parked']} mis de côté ; "
+            f"{totals['verdicts']} verdicts en {totals['seconds']} s "
             f"({totals['events_per_second']} événements/s, un acte à la fois) ; {totals['total_seconds']} s en tout.",
             f"{totals['sent']} events sent. With what cases tell each other: {totals['accepted']} accepted, "
-            f"{totals['duplicates']} recognized, {totals['parked']} set aside; {totals['verdicts']} verdicts in {totals['seconds']} s "
+            f"{totals['duplicates']} recognized, {totals['parked']} set aside; "
+            f"{totals['verdicts']} verdicts in {totals['seconds']} s "
             f"({totals['events_per_second']} events/s, one act at a time); {totals['total_seconds']} s in all.",
         )
     )
