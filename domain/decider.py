@@ -48,6 +48,8 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
 def settle(process: Process, case: Case, message: Message, verdict: Verdict | None) -> Settlement:
     """Return the effect of *message*, given the *verdict* on the question it raised.
 
+    The receipt is announced last: whoever has read it has read all that the message brought about.
+
     Raises:
         ValueError: when a verdict is missing for a question, or given without one; a case never moves on a guess.
     """
@@ -71,7 +73,7 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     settled = deadlines.told(settled, come, message.received_at)
     settled, told = links.tell(settled, message)
     receipt = [_receipt(settled, message, "accepted")] if message.source != deadlines.CLOCK else []
-    announcements = (*receipt, *said, *_recalled(settled, come))
+    announcements = (*said, *_recalled(settled, come), *receipt)
     return Settlement(case=settled, status="accepted", announcements=announcements, told=told)
 
 
@@ -248,7 +250,7 @@ def _passed_on(case: Case, message: Message) -> tuple[Announcement, ...]:
     answer = asking.noted(message)
     receipt = _receipt(case, message, "accepted")
     to_whom = {"id": f"{receipt.id}/{message.key}", "establishment": answer.establishment}
-    return receipt.model_copy(update=to_whom), answer
+    return answer, receipt.model_copy(update=to_whom)
 
 
 def _announcement(case: Case, kind: Announced, data: dict[str, Any]) -> Announcement:

@@ -85,7 +85,7 @@ def test_what_is_answered_to_a_campaign_is_announced_and_leaves_its_case_as_it_w
     assert question(process, case, answer()) is None
     settlement = settle(process, case, answer(), None)
     assert (settlement.case, settlement.status) == (case, "passed_on")
-    receipt, told = settlement.announcements
+    told, receipt = settlement.announcements
     assert (receipt.type, receipt.data["status"], told.type) == ("receipt.issued", "accepted", "answer.noted")
     assert {each.establishment for each in settlement.announcements} == {"ciusss-des-rives"}
     for each in settlement.announcements:

@@ -179,7 +179,7 @@ def test_a_duty_is_done_by_its_message_settled_and_due_again() -> None:
     again = owed("duty:status@production", date(2026, 9, 20), by="status.reported")
     settlement = settle(INITIATIVE, case, report, verdict(again))
     assert settlement.case.obligations == (again,)
-    assert settlement.announcements[1].data["settled"] == [duty.id]
+    assert settlement.announcements[0].data["settled"] == [duty.id]
 
 
 def test_a_duty_that_the_verdict_of_its_stage_no_longer_names_is_owed_no_more() -> None:

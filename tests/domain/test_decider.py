@@ -120,7 +120,7 @@ def test_a_new_fact_asks_whether_an_obligation_is_settled() -> None:
     assert asked.passage.mode is Mode.STANDING
     settled = settle(INITIATIVE, case, fact, verdict(asked, Outcome.ALLOW))
     assert settled.case.obligations == ()
-    assert settled.announcements[1].data["settled"] == ["BES-002@planning"]
+    assert settled.announcements[0].data["settled"] == ["BES-002@planning"]
     assert settled.case.stage == "production"
 
 

@@ -78,9 +78,9 @@ def test_golden_example_of_an_announcement_is_what_writing_gives() -> None:
 def test_what_the_core_announces_is_in_the_contract() -> None:
     announcements = said()
     assert [each.type.value for each in announcements] == [
-        "receipt.issued",
         "verdict.rendered",
         "stage.entered",
+        "receipt.issued",
         "receipt.issued",
     ]
     for each in announcements:

@@ -18,6 +18,7 @@ from temporalio.client import Client
 
 from domain.text import Text
 from engines.stack import Addresses, Stack
+from events.contract import topics
 from events.contract.envelope import ESTABLISHMENT, qualified
 from events.follow import Follower, Sent, emit
 from events.publish import Publisher
@@ -115,9 +116,28 @@ async def records(kafka: dict[str, Any], topic: str) -> list[ConsumerRecord]:
 
 
 async def heard(kafka: dict[str, Any], topic: str, case_id: str | None = None) -> list[Event]:
-    """Return the announcements in *topic*, those about *case_id* when it is given."""
+    """Return the announcements in *topic*, those about *case_id* when it is given.
+
+    The broker may take what an establishment hears after what governance hears of it: the former is waited for.
+    """
+    own = f":{topic.removeprefix(topics.outgoing(''))}/"
+    said = {each["id"] for each in await _announced(kafka, topics.GOVERNANCE_OUT, case_id) if own in subject(each)}
+    async with asyncio.timeout(PATIENCE):
+        announced = await _announced(kafka, topic, case_id)
+        while not said <= {each["id"] for each in announced}:
+            await asyncio.sleep(0.2)
+            announced = await _announced(kafka, topic, case_id)
+    return announced
+
+
+async def _announced(kafka: dict[str, Any], topic: str, case_id: str | None) -> list[Event]:
     announced = [orjson.loads(record.value) for record in await records(kafka, topic)]
-    return [each for each in announced if case_id is None or each.get("subject") == case_id]
+    return [each for each in announced if case_id is None or subject(each) == case_id]
+
+
+def subject(event: Event) -> str:
+    """Return the case that *event* is about; a parked record may have none."""
+    return event.get("subject") or ""
 
 
 def of_kind(announced: Iterable[Event], kind: str) -> list[Event]:

@@ -154,9 +154,9 @@ async def test_messages_given_at_once_are_settled_in_order(temporal: WorkflowEnv
         kept = await handle.query(CaseShell.case)
         timeline = await handle.query(CaseShell.timeline)
     assert [said.type for said in effects.said] == [
-        *("receipt.issued", "verdict.rendered", "stage.entered"),
-        *("receipt.issued", "verdict.rendered"),
-        *("receipt.issued", "verdict.rendered", "stage.entered"),
+        *("verdict.rendered", "stage.entered", "receipt.issued"),
+        *("verdict.rendered", "receipt.issued"),
+        *("verdict.rendered", "stage.entered", "receipt.issued"),
     ]
     assert kept.stage == "planning"
     assert [entry.outcome for entry in timeline] == ["allow", "deny", "allow"]
