@@ -27,6 +27,11 @@ class Bundle:
         self._shapes: dict[str, Any] = load(staged / "facts" / "data.json")
         self._planned: dict[str, Any] = load(staged / PLAN.with_suffix("") / "data.json")
 
+    @property
+    def processes(self) -> list[str]:
+        """Return the name of every process."""
+        return list(self._processes)
+
     def alone(self, process: str, folder: Path) -> Path:
         """Write to *folder* what questions about *process* can see of the bundle, and return it.
 

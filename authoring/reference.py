@@ -6,7 +6,7 @@ cannot be worked out: staff write such cases themselves, in `policies/reference/
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -25,6 +25,8 @@ JUDGE: Final = Path(__file__).with_suffix(".rego")
 
 Answer = dict[str, Any]
 Recorded = tuple[Question, Answer]
+Difference = tuple[Question, Answer, Answer]
+"""A question, the answer recorded, and the one it gets."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,12 @@ class Reference:
             for entry in json.loads(path.read_text(encoding="utf-8"))
         ]
 
-    def differences(self) -> list[tuple[Question, Answer, Answer]]:
-        """Return the recorded questions that get another answer today, with the recorded one and the other."""
+    def differences(self) -> list[Difference]:
+        """Return the recorded questions that get another answer today."""
         with self.built() as built:
             return built.differing(self.recorded())
 
-    def differing(self, recorded: list[Recorded]) -> list[tuple[Question, Answer, Answer]]:
+    def differing(self, recorded: list[Recorded]) -> list[Difference]:
         """Return those of *recorded* that get another answer from these policies, which are as a bundle holds them."""
         answers = self.answers([question for question, _ in recorded])
         return [(question, old, new) for (question, old), new in zip(recorded, answers, strict=True) if old != new]
@@ -77,10 +79,11 @@ class Reference:
         flags = ("--data", str(JUDGE), "--optimize-store-for-read-speed")
         return self.opa.evaluate(f"data.balise_reference.{name}", document, flags=flags)
 
-    def record(self, built: "Reference") -> None:
-        """Write the questions, and the answers of *built*: these policies as they are today."""
+    def record(self, built: "Reference", processes: Collection[str] | None = None) -> None:
+        """Write the questions about *processes*, or all, and the answers of *built*: these policies as they are."""
         self.folder.mkdir(exist_ok=True)
-        asked = self.questions(generated.processes(self.opa.policies), built)
+        known = generated.processes(self.opa.policies)
+        asked = self.questions(known if processes is None else processes, built)
         answers = iter(built.answers([question for questions in asked.values() for question in questions]))
         for process, questions in asked.items():
             lines = [
@@ -88,7 +91,7 @@ class Reference:
                 for question in questions
             ]
             (self.folder / f"{process}.json").write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
-        for path in set(self.folder.glob("*.json")) - {self.folder / f"{process}.json" for process in asked}:
+        for path in set(self.folder.glob("*.json")) - {self.folder / f"{process}.json" for process in known}:
             path.unlink()
 
     def questions(self, processes: Iterable[str], built: "Reference") -> dict[str, list[Question]]:

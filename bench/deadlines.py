@@ -2,7 +2,8 @@
 
 The four hours over which a day's deadlines are spread are shortened, so that the same road is driven at the rate of
 ten thousand cases, many times faster, and with no window at all. Each time, other cases live at one steady rate, and
-what matters is how long their events take beside a moment without any deadline. Takes about five minutes.
+what matters is how long their events take beside a moment without any deadline. Takes about five minutes; with
+`--whole`, all ten thousand are opened besides, and come due over that many minutes.
 """
 
 import argparse
@@ -132,7 +133,7 @@ class Road:
         cases = await self._opened(phase, begins)
         progress.print(f"{phase.name}: {len(cases)} cases wait; {begins - time.time():.0f} s to go")
         await asyncio.sleep(max(0.0, begins - time.time()))
-        shape = Shape(round(self.rate * LEAST / 4), "interleaved")
+        shape = Shape(round(self.rate * max(LEAST, phase.window) / 4), "interleaved")
         self.load.meter.reset()
         took = await self.load.paced(shape, f"vie-{begins}", self.rate, silence=PATIENCE)
         _, others = self.load.meter.read()
@@ -177,8 +178,8 @@ class Road:
         return list(await asyncio.gather(*map(start, range(phase.cases))))
 
 
-def phases(cases: int) -> Sequence[Phase]:
-    """Return what is lived through, with so many *cases* in all."""
+def phases(cases: int, whole: int) -> Sequence[Phase]:
+    """Return what is lived through, with so many *cases* in all, and ten thousand more in *whole* minutes if any."""
     in_life = round(RATE * LEAST)
     fast = (cases - in_life) // 5
     return (
@@ -186,11 +187,12 @@ def phases(cases: int) -> Sequence[Phase]:
         Phase(f"{IN_LIFE} in 4 h", in_life, LEAST),
         Phase(f"{fast / LEAST / RATE:.0f} times as fast", fast, LEAST),
         Phase("no window", cases - in_life - fast, 1),
+        *([Phase(f"{IN_LIFE} in {whole} min", IN_LIFE, whole * 60)] if whole else []),
         Phase("no deadline, again", 0, LEAST),
     )
 
 
-async def measure(cases: int, rate: float) -> list[Found]:
+async def measure(cases: int, rate: float, whole: int) -> list[Found]:
     """Live through every phase."""
     async with footing() as (bench, client), AsyncExitStack() as open_:
         load = await open_.enter_async_context(driven("deadlines", bench, ["-m", "bench.hastened"]))
@@ -198,7 +200,7 @@ async def measure(cases: int, rate: float) -> list[Found]:
         await open_.enter_async_context(on_topic(late, topics.GOVERNANCE_OUT, bench.kafka))
         await load.saturated(Shape(20, "interleaved"), "tour-de-chauffe")
         road = Road(load, late, client, await model(load, client), rate)
-        return [await road.lived(phase) for phase in phases(cases)]
+        return [await road.lived(phase) for phase in phases(cases, whole)]
 
 
 def show(found: Sequence[Found], console: Console) -> None:
@@ -223,9 +225,10 @@ async def main() -> None:
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--cases", type=int, default=2000, help="cases with a deadline in all (%(default)s)")
     parser.add_argument("--rate", type=float, default=8.0, help="events a second of the others (%(default)s)")
+    parser.add_argument("--whole", type=int, default=0, metavar="MINUTES", help="all ten thousand, over so long")
     chosen = parser.parse_args()
     before = os.getloadavg()
-    found = await measure(chosen.cases, chosen.rate)
+    found = await measure(chosen.cases, chosen.rate, chosen.whole)
     window = spread(IN_LIFE)
     if chosen.json:
         told = {"load": [before, os.getloadavg()], "window": window, "phases": [asdict(each) for each in found]}

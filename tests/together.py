@@ -7,6 +7,9 @@ from xdist.scheduler import LoadScopeScheduling
 ROAD: Final = "road"
 """All that stands on the session's engines."""
 
+WORLDS: Final = "worlds"
+"""All that asks for the dossiers of every rule, which take a minute to find."""
+
 GROUPS: Final = (
     ("tests/policies/test_guide.py", "guide"),
     ("tests/system/", ROAD),
@@ -17,7 +20,7 @@ GROUPS: Final = (
     ("tests/policies/test_mutation.py", "mutation"),
     ("tests/audit/proof/", "proof"),
     ("tests/workflows/", "workflows"),
-    ("tests/policies/test_fails_closed.py", "fails closed"),
+    *((f"tests/policies/test_{name}.py", WORLDS) for name in ("fails_closed", "legal_time", "confidence", "quiet")),
     ("tests/engines/test_stack.py", "stack"),
     ("tests/policies/test_bundle.py", "bundle"),
     ("tests/policies/test_assess", "assess"),

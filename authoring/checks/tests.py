@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -23,43 +24,62 @@ def tested(policies: Policies, recall: Recall | None = None) -> list[Problem]:  
     with ThreadPoolExecutor(2) as pool:
         of_rules = pool.submit(_of_rules, policies, families, recall)
         others = pool.submit(_of_machinery, policies, machinery, recall)
-        fine = of_rules.result() and others.result()
-    return [] if fine else _whole(policies)
+        wrong = [found for found in (of_rules.result(), others.result()) if found is not None]
+    failing = [found.failing for found in wrong if found.failing is not None]
+    if failing:
+        return [problem for tests in failing for problem in _failures(policies, tests)]
+    return _whole(policies) if wrong else []
 
 
-def _of_rules(policies: Policies, families: Families, recall: Recall) -> bool:
+@dataclass(frozen=True)
+class _Wrong:
+    """What some tests did not show: which ones fail, as an expression that chooses them, or that they miss lines."""
+
+    failing: str | None = None
+
+
+def _of_rules(policies: Policies, families: Families, recall: Recall) -> _Wrong | None:
     looks = {family: families.seen(family) for family in families.modules}
     left = set(recall.left(looks.values()))
     new = [family for family, look in looks.items() if look in left]
     if new:
         measured = _measured(policies, "--run", families.tests(new))
-        if measured is None or any(families.of(name) in new for name in _uncovered(policies, measured)):
-            return False
+        if measured is None:
+            return _Wrong(failing=families.tests(new))
+        if any(families.of(name) in new for name in _uncovered(policies, measured)):
+            return _Wrong()
         recall.keep(left)
-    return True
+    return None
 
 
-def _of_machinery(policies: Policies, machinery: Machinery, recall: Recall) -> bool:
+def _of_machinery(policies: Policies, machinery: Machinery, recall: Recall) -> _Wrong | None:
     """Look at the tests outside the rules; which rules they passed through the last time tells what they can see."""
     passed = recall.memory.note(machinery.outside())
     if passed is None:
         recall.asked += 1
     elif not recall.left([machinery.seen(passed.split())]):
-        return True
+        return None
     measured = _measured(policies, "--run", machinery.tests)
-    if measured is None or not all(machinery.is_of_rules(name) for name in _uncovered(policies, measured)):
-        return False
+    if measured is None:
+        return _Wrong(failing=machinery.tests)
+    if not all(machinery.is_of_rules(name) for name in _uncovered(policies, measured)):
+        return _Wrong()
     found = machinery.passed(measured, policies)
     recall.memory.keep({machinery.outside(): " ".join(found), machinery.seen(found): ""})
-    return True
+    return None
 
 
 def _whole(policies: Policies) -> list[Problem]:
-    """Run all the tests together; the failures are named by a second run."""
+    """Return the lines that none of the tests together passes through."""
     measured = _measured(policies)
-    if measured is not None:
-        return [problem for name, file in sorted(measured.items()) for problem in _holes(policies, name, file)]
-    results = policies.rego.test()
+    if measured is None:
+        raise RegoRefused("tests fail together that pass apart")
+    return [problem for name, file in sorted(measured.items()) for problem in _holes(policies, name, file)]
+
+
+def _failures(policies: Policies, tests: str) -> list[Problem]:
+    """Run the *tests* again, some of which fail, for OPA to name them: it names none while it measures."""
+    results = policies.rego.test("--run", tests)
     failed = [result for result in results if result.get("fail") or result.get("error")]
     if not failed:
         raise RegoRefused(json.dumps(results)[:2000])

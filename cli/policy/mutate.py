@@ -2,20 +2,23 @@
 
 import time
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from authoring.checks import answers
 from authoring.mutation.edited import changed
 from authoring.mutation.looks import Untestable
 from authoring.mutation.memory import Memory
 from authoring.mutation.mutant import Mutant
 from authoring.mutation.run import Wanted, run
-from authoring.questions import Question
-from authoring.reference import Reference
-from cli.policy import mutation_report
+from authoring.policies import Policies
+from authoring.reference import Difference, Reference
+from authoring.remembered import Memory as Checked
+from authoring.remembered import Recall
+from cli.policy import desk, mutation_report
 from cli.screen import Exit, screen
 from domain.text import Text
 from engines.rego import Opa, RegoRefused
@@ -62,7 +65,7 @@ def add_to(policy: typer.Typer, opa: Callable[[], Opa]) -> None:
         mutate(here, _wanted(rule, family, files), memory)
 
     def _reference(*, write: WriteOption = False) -> None:
-        reference(opa(), write=write)
+        reference(desk.policies(), write=write)
 
     for name, function, fr, en in (
         ("mutate", _mutate, "Chercher ce que personne ne remarquerait.", "Look for what nobody would notice."),
@@ -125,14 +128,14 @@ def _wanted(rule: str | None, family: str | None, files: set[str] | None) -> Wan
     return wanted
 
 
-def reference(opa: Opa, *, write: bool) -> None:
+def reference(policies: Policies, *, write: bool) -> None:
     """Compare the answers to the reference questions with the recorded ones; record them again when *write*."""
+    recall = Recall(Checked(Settings().data))
     try:
-        asked = Reference(opa)
-        with asked.built() as built:
-            differences = built.differing(asked.recorded())
+        with Reference(policies.rego).built() as built:
+            differences = answers.differing(policies, built, recall)
             if write:
-                asked.record(built)
+                answers.record(policies, built, recall)
     except RegoRefused as refusal:
         screen.fail(
             Text(
@@ -147,7 +150,7 @@ def reference(opa: Opa, *, write: bool) -> None:
         raise SystemExit(int(Exit.REFUSED))
 
 
-def _show_differences(console: Console, differences: list[tuple[Question, dict[str, Any], dict[str, Any]]]) -> None:
+def _show_differences(console: Console, differences: list[Difference]) -> None:
     for question, old, new in differences:
         facts = ", ".join(f"{path} = {value}" for path, value in question.facts.items())
         console.print(

@@ -1,4 +1,4 @@
-"""The CloudEvents 1.0 envelope, as the contract narrows it: one model per event type, compiled once.
+"""The CloudEvents 1.0 envelope, as the contract narrows it: one model per event type, made when first used.
 
 Pydantic validates the envelope and its data in one pass. The `cloudevents` library does not serve for reading: it
 makes up an id, a time and a version that are missing, and an event without its own id could never be recognized when
@@ -6,6 +6,7 @@ it comes twice. The tests read what Balise writes through it, as an integrator w
 """
 
 import re
+from functools import cache
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
@@ -97,6 +98,17 @@ def qualified(name: str) -> str:
     return f"{DOMAIN}.{name}.v{VERSION}"
 
 
+def validator(full_type: str) -> TypeAdapter[Envelope[Any]] | None:
+    """Return what validates events of that *full_type*, or None when none may come in."""
+    name = _NAMES.get(full_type)
+    return None if name is None else _validator(name)
+
+
+@cache
+def _validator(name: str) -> TypeAdapter[Envelope[Any]]:
+    return TypeAdapter(_envelope(name, INCOMING[name]))
+
+
 def _envelope(name: str, data: type[Said]) -> type[Envelope[Any]]:
     fields: dict[str, Any] = {
         "type": (
@@ -107,7 +119,5 @@ def _envelope(name: str, data: type[Said]) -> type[Envelope[Any]]:
     return create_model(f"{data.__name__}Event", __base__=Envelope[data], __doc__=data.__doc__, **fields)  # type: ignore[valid-type]
 
 
-ENVELOPES: Final[dict[str, TypeAdapter[Envelope[Any]]]] = {
-    qualified(name): TypeAdapter(_envelope(name, data)) for name, data in INCOMING.items()
-}
-"""The validator of each event that may come in, by its full type."""
+_NAMES: Final = {qualified(name): name for name in INCOMING}
+"""The short name of each type of event that may come in."""

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from domain.message import Message
 from domain.processes import PROCESSES
 from events.contract import jsontext, wording
-from events.contract.envelope import DOMAIN, ENVELOPES, ID, MAX_SOURCE, SOURCE, Envelope
+from events.contract.envelope import DOMAIN, ID, MAX_SOURCE, SOURCE, Envelope, validator
 from events.contract.expectation import Schema, expectation, node
 from events.contract.incoming import ANY_CASE
 from events.contract.personal import identifies, identifying
@@ -29,13 +29,13 @@ def read(value: bytes | None, *, received_at: datetime) -> Message:
         Rejected: with every problem found, for any bytes whatever that are not an event of the contract.
     """
     decoded = _decoded(value)
-    adapter = ENVELOPES.get(_type(decoded))
+    adapter = validator(_type(decoded))
     if adapter is None:
         raise Rejected([wording.unknown_type()], _event(decoded))
     try:
         envelope = adapter.validate_json(value or b"")
     except ValidationError as error:
-        problems = _invalid(error, _schema(decoded["type"]))
+        problems = _invalid(error, _schema(adapter))
         raise Rejected([*problems, *_personal(decoded)], _event(decoded)) from None
     problems = _personal(decoded)
     if envelope.time > received_at + CLOCK_SKEW:
@@ -106,8 +106,8 @@ def _event(decoded: dict[str, Any]) -> dict[str, str] | None:
 
 
 @cache
-def _schema(full_type: str) -> Schema:
-    return ENVELOPES[full_type].json_schema()
+def _schema(adapter: TypeAdapter[Any]) -> Schema:
+    return adapter.json_schema()
 
 
 def _invalid(error: ValidationError, schema: Schema) -> list[Problem]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from events.contract.envelope import ENVELOPES, VERSION, qualified
+from events.contract.envelope import VERSION, qualified, validator
 from events.contract.expectation import Schema
 from events.contract.incoming import INCOMING
 from events.contract.outgoing import OUTGOING, announced
@@ -24,7 +24,8 @@ class _Untitled(GenerateJsonSchema):
 
 def schema(name: str) -> Schema:
     """Return the JSON Schema of the whole event of the short *name*."""
-    adapter: TypeAdapter[Any] = ENVELOPES[qualified(name)] if name in INCOMING else TypeAdapter(announced(name))
+    known: TypeAdapter[Any] | None = validator(qualified(name))
+    adapter = known or TypeAdapter(announced(name))
     generated = adapter.json_schema(schema_generator=_Untitled)
     head: Schema = {
         "$schema": GenerateJsonSchema.schema_dialect,

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,9 @@ from audit.log.signing import Signer
 from audit.verifier.notes import Note
 from domain.revision import named, packed, revision
 from engines import process
-from settings import ROOT
 from tests.audit.offers import offer
 from tests.audit.serving import ORIGIN, Journal, journal
+from tests.command import balise
 
 NOBODY = "http://127.0.0.1:1"
 
@@ -24,17 +22,10 @@ NOBODY = "http://127.0.0.1:1"
 def typed(data: Path, line: str, *, language: str = "fr", url: str | None = None) -> tuple[int, str, str]:
     """Type *line* on an installation whose data is in *data*."""
     kept = {name: value for name, value in os.environ.items() if not name.endswith(("_URL", "_ADDRESS"))}
-    environment = {**kept, "BALISE_DATA": str(data), "BALISE_LOG_ORIGIN": ORIGIN, "PYTHONPATH": str(ROOT)}
+    environment = {**kept, "BALISE_DATA": str(data), "BALISE_LOG_ORIGIN": ORIGIN, "COLUMNS": "200"}
     if url:
         environment["JOURNAL_URL"] = url
-    done = subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-c", "import cli; cli.main()", "--lang", language, *line.split()],
-        env={**environment, "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = balise("--lang", language, *line.split(), environment=environment)
     return done.returncode, done.stdout, done.stderr
 
 

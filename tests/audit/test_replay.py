@@ -2,15 +2,14 @@
 
 import gzip
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from audit.replay import replay, replay_one
 from settings import ROOT
+from tests.command import balise
 
 HISTORIES = ROOT / "tests" / "workflows" / "histories"
 
@@ -19,15 +18,8 @@ def recorded(name: str) -> str:
     return (HISTORIES / f"{name}.json").read_text()
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-c", "from cli import main; main()", "audit", "replay", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(*arguments: str) -> CompletedProcess[str]:
+    return balise("audit", "replay", *arguments)
 
 
 def test_every_recorded_history_replays_in_two_processes() -> None:

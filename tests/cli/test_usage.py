@@ -1,13 +1,12 @@
 """What a command line that cannot be understood is told, in the language asked for, by the real command."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from cli import run
 from cli.screen import screen
+from tests.command import balise
 
 REFUSED = {
     # what is wrong: the line, what is said in French, what is said in English
@@ -110,9 +109,3 @@ def test_an_unknown_language_is_refused_in_both() -> None:
 def test_a_group_without_a_command_shows_its_help() -> None:
     done = balise("case")
     assert (done.returncode, "balise case" in done.stdout + done.stderr) == (2, True)
-
-
-def balise(*line: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-c", "from cli import main; main()", *line], capture_output=True, text=True, check=False
-    )

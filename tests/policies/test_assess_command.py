@@ -2,9 +2,8 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from authoring.checks.questionnaires import problems
 from authoring.policies import Policies
 from engines.rego import Opa, RegoRefused
 from settings import ROOT
+from tests import command
 
 pytestmark = [pytest.mark.engines, pytest.mark.usefixtures("opa")]
 
@@ -21,15 +21,8 @@ POLICIES = ROOT / "policies"
 NAME = "besoin-et-valeur"
 
 
-def balise(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603  our own command, and no shell reads it
-        [sys.executable, "-c", "from cli import main; main()", "assess", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def balise(*arguments: str | Path) -> CompletedProcess[str]:
+    return command.balise("assess", *arguments, environment={**os.environ, "COLUMNS": "200"})
 
 
 def written(folder: Path, content: Any) -> Path:

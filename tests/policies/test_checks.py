@@ -1,6 +1,7 @@
 """The policy about the policies: each way of spoiling them is seen, and told to someone who can mend it."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from authoring.checks import (
 )
 from authoring.policies import Policies
 from authoring.problem import Check, Problem
+from settings import ROOT
 
 pytestmark = pytest.mark.engines
 
@@ -39,6 +41,13 @@ def said(problem: Problem) -> str:
     """Return what a French-speaking person reads of *problem*."""
     line = "" if problem.line is None else f":{problem.line}"
     return f"{problem.file}{line} [{problem.rule or ''}] {problem.problem.fr} → {problem.remedy.fr}"
+
+
+@pytest.fixture(scope="module")
+def house(opa: Path, regal: Path) -> Callable[[Look], set[str]]:
+    """Return what a look says of the policies as they are, which is asked once."""
+    policies = Policies(ROOT / "policies", opa, regal)
+    return cache(lambda look: {said(problem) for problem in look(policies)})
 
 
 def everything(opa: Path, regal: Path, policies: Path) -> dict[str, Check]:
@@ -443,9 +452,11 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("spoiling", SPOILED)
-def test_spoiled_policies_are_told_in_words(opa: Path, regal: Path, policies: Path, spoiling: str) -> None:
+def test_spoiled_policies_are_told_in_words(
+    opa: Path, regal: Path, policies: Path, house: Callable[[Look], set[str]], spoiling: str
+) -> None:
     look, path, old, new, words = SPOILED[spoiling]
-    before = {said(problem) for problem in look(Policies(policies, opa, regal))}
+    before = house(look)
     replaced(policies / path, old, new)
     found = look(Policies(policies, opa, regal))
     assert any(words in said(problem) for problem in found if said(problem) not in before), [*map(said, found)]

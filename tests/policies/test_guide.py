@@ -51,12 +51,6 @@ def project(tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the walks keep what a check remembers: what one has found fine, the next finds unchanged."""
-    return tmp_path_factory.mktemp("data")
-
-
 def balise(project: Path, data: Path, command: str) -> str:
     done = subprocess.run(  # noqa: S603  our own command, and no shell reads it
         [sys.executable, "-c", "from cli import main; main()", *command.split()],

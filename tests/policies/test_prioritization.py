@@ -3,9 +3,8 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ import yaml
 from authoring import prioritization
 from engines.bundle import contents, digest, stage
 from settings import ROOT
+from tests import command
 
 pytestmark = [pytest.mark.engines, pytest.mark.usefixtures("opa")]
 
@@ -23,15 +23,8 @@ CRITERIA = [criterion["id"] for criterion in ASKED["criteria"]]
 HIGHEST = max(step["value"] for step in ASKED["scale"])
 
 
-def balise(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603  our own command, and no shell reads it
-        [sys.executable, "-c", "from cli import main; main()", "prioritize", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def balise(*arguments: str | Path) -> CompletedProcess[str]:
+    return command.balise("prioritize", *arguments, environment={**os.environ, "COLUMNS": "200"})
 
 
 def written(path: Path, *initiatives: Any) -> Path:

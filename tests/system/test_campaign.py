@@ -3,8 +3,6 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +15,7 @@ from temporalio.client import Client
 from domain.asking import asked
 from engines.stack import Addresses
 from events.contract import topics
-from settings import ROOT
+from tests.command import balise as typed
 from tests.system.outside import DATA, NEED, Line, declaration, event, heard, of_kind, until
 from workflows.case import CaseShell
 
@@ -48,15 +46,10 @@ def balise(working: Addresses) -> Command:
         "OPA_URL": working.opa,
         "JOURNAL_URL": working.journal,
         "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(ROOT),
     }
 
     async def run(*arguments: str, code: int = 0) -> Any:
-        done = await asyncio.to_thread(
-            subprocess.run,
-            [sys.executable, "-c", "from cli import main; main()", "campaign", *arguments, "--json"],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        done = await asyncio.to_thread(typed, "campaign", *arguments, "--json", environment=environment)
         assert done.returncode == code, done.stderr
         return json.loads(done.stdout) if done.stdout else json.loads(done.stderr)
 

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -13,8 +12,9 @@ import pytest
 from engines import Engine
 from engines.enrolment import enrolled, keep
 from engines.stack import Addresses, Stack
-from settings import ROOT, Settings
+from settings import Settings
 from story.giving import Givers
+from tests import command
 from tests.system.outside import DATA, NEED, Line, declaration, event, silent
 
 # Each command is a process of its own, which a busy machine takes its time to start.
@@ -32,23 +32,11 @@ class Balise:
         self._environment = {
             **os.environ,
             "BALISE_DATA": str(settings.data),
-            "PYTHONPATH": str(ROOT),
             "COLUMNS": "160",
         }
 
-    async def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # In a thread: the worker that answers is at work in this very process.
-        return await asyncio.to_thread(
-            subprocess.run,
-            [sys.executable, "-c", "from cli import main; main()", *arguments],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            timeout=240,
-            check=False,
-        )
+    async def run(self, *arguments: str) -> CompletedProcess[str]:
+        return await asyncio.to_thread(command.balise, *arguments, environment=self._environment)
 
     async def answer(self, *arguments: str) -> Any:
         done = await self.run(*arguments, "--json")

@@ -3,10 +3,10 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import aiohttp
@@ -17,14 +17,15 @@ from temporalio.testing import ActivityEnvironment
 from activities.archive import Archivist
 from activities.journal import HistoryShelf
 from engines.stack import Addresses
-from settings import ROOT, Settings
+from settings import Settings
+from tests import command
 from tests.system.outside import NEED, Line, declaration, event
 from workflows.archiving import EVERY, SCHEDULE
 
 pytestmark = pytest.mark.engines
 
 CASE = "initiative:chu-de-la-preuve/tri"
-Balise = Callable[..., subprocess.CompletedProcess[str]]
+Balise = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -32,23 +33,13 @@ def balise(settings: Settings, working: Addresses, tmp_path_factory: pytest.Temp
     """Return the command, where the journal of this session is."""
     elsewhere = tmp_path_factory.mktemp("auditor")
 
-    def run(*line: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603  our own command
-            [sys.executable, "-c", "from cli import main; main()", *line],
-            cwd=elsewhere,
-            env={
-                "PATH": os.environ.get("PATH", ""),
-                "HOME": os.environ.get("HOME", ""),
-                "PYTHONPATH": str(ROOT),
-                "BALISE_DATA": str(settings.data),
-                "JOURNAL_URL": working.journal,
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": os.environ.get("HOME", ""),
+        "BALISE_DATA": str(settings.data),
+        "JOURNAL_URL": working.journal,
+    }
+    return partial(command.balise, environment=environment, folder=elsewhere)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +73,7 @@ async def signed(journal: str) -> None:
             await asyncio.sleep(0.1)
 
 
-def said(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+def said(done: CompletedProcess[str]) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

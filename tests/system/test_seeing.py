@@ -3,18 +3,17 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
 from engines.stack import Addresses
 from events.contract import topics
-from settings import ROOT
+from tests.command import balise as typed
 from tests.system.outside import DATA, NEED, declaration, event, heard, line, of_kind
 
 pytestmark = pytest.mark.engines
@@ -50,18 +49,10 @@ class Told:
 Command = Callable[..., Coroutine[Any, Any, Any]]
 
 
-async def command(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+async def command(environment: dict[str, str], *arguments: str) -> CompletedProcess[str]:
     """Run the command where the engines of *environment* are."""
-    return await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-c", "from cli import main; main()", *arguments],
-        cwd=ROOT,
-        env={**environment, "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    known = {**environment, "PATH": os.environ.get("PATH", "")}
+    return await asyncio.to_thread(typed, *arguments, environment=known)
 
 
 @pytest.fixture(scope="module")

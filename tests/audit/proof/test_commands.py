@@ -4,10 +4,9 @@ import asyncio
 import gzip
 import json
 import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from audit.verifier.casefile import CaseFile
 from audit.verifier.report import Exit
 from audit.verifier.tiles import content_path
 from domain.entry import Entry
-from settings import ROOT
+from tests import command
 from tests.audit.proof.alterations import flipped
 from tests.audit.proof.journals import ORIGIN, STRANGER, Lives
 from tests.audit.serving import journal as journal_at
@@ -27,10 +26,9 @@ CASE = "initiative:cisss-bsl/priorite-medecin-famille"
 VOID = {"meta", "br", "link", "hr", "img", "input"}
 
 
-def balise(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+def balise(*arguments: str, data: Path) -> CompletedProcess[str]:
     environment = {"BALISE_DATA": str(data), "BALISE_LOG_ORIGIN": ORIGIN, "PATH": "", "HOME": str(Path.home())}
-    command = [sys.executable, "-c", "from cli import main; main()", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment, cwd=ROOT)  # noqa: S603
+    return command.balise(*arguments, environment=environment)
 
 
 @pytest.fixture(scope="session")
