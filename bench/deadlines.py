@@ -2,8 +2,8 @@
 
 The four hours over which a day's deadlines are spread are shortened, so that the same road is driven at the rate of
 ten thousand cases, many times faster, and with no window at all. Each time, other cases live at one steady rate, and
-what matters is how long their events take beside a moment without any deadline. Takes about five minutes; with
-`--whole`, all ten thousand are opened besides, and come due over that many minutes.
+what matters is how long their events take beside a moment without any deadline. Takes about five minutes. With
+`--open`, all ten thousand are opened besides, due over the real four hours, of which that many minutes are lived.
 """
 
 import argparse
@@ -58,6 +58,8 @@ class Phase:
     cases: int
     window: int
     """Seconds over which they come."""
+    lasts: int = LEAST
+    """Seconds that are lived, of that window or longer."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Found:
     """What one phase has shown, in seconds."""
 
     phase: Phase
+    deadlines: int
+    """That came while it was lived."""
     events: int
     p50: float
     p99: float
@@ -133,18 +137,20 @@ class Road:
         cases = await self._opened(phase, begins)
         progress.print(f"{phase.name}: {len(cases)} cases wait; {begins - time.time():.0f} s to go")
         await asyncio.sleep(max(0.0, begins - time.time()))
-        shape = Shape(round(self.rate * max(LEAST, phase.window) / 4), "interleaved")
+        shape = Shape(round(self.rate * phase.lasts / 4), "interleaved")
         self.load.meter.reset()
         took = await self.load.paced(shape, f"vie-{begins}", self.rate, silence=PATIENCE)
         _, others = self.load.meter.read()
         day = tomorrow(datetime.fromtimestamp(begins, UTC))
-        due = {case.id: instant(case, day).timestamp() for case in cases}
+        moments = {case.id: instant(case, day).timestamp() for case in cases}
+        due = {case_id: moment for case_id, moment in moments.items() if moment <= begins + phase.lasts}
         lags: list[float] = []
         if due:
             await self.late.until(due, silence=PATIENCE)
             lags = [self.late.ended[case_id] - moment for case_id, moment in due.items()]
         return Found(
             phase=phase,
+            deadlines=len(due),
             events=shape.events,
             p50=percentile(took, 0.5),
             p99=percentile(took, 0.99),
@@ -178,8 +184,8 @@ class Road:
         return list(await asyncio.gather(*map(start, range(phase.cases))))
 
 
-def phases(cases: int, whole: int) -> Sequence[Phase]:
-    """Return what is lived through, with so many *cases* in all, and ten thousand more in *whole* minutes if any."""
+def phases(cases: int, minutes: int) -> Sequence[Phase]:
+    """Return what is lived through, with so many *cases* in all, then so many *minutes* with ten thousand more."""
     in_life = round(RATE * LEAST)
     fast = (cases - in_life) // 5
     return (
@@ -187,12 +193,12 @@ def phases(cases: int, whole: int) -> Sequence[Phase]:
         Phase(f"{IN_LIFE} in 4 h", in_life, LEAST),
         Phase(f"{fast / LEAST / RATE:.0f} times as fast", fast, LEAST),
         Phase("no window", cases - in_life - fast, 1),
-        *([Phase(f"{IN_LIFE} in {whole} min", IN_LIFE, whole * 60)] if whole else []),
+        *([Phase(f"{IN_LIFE} open", IN_LIFE, round(IN_LIFE / RATE), minutes * 60)] if minutes else []),
         Phase("no deadline, again", 0, LEAST),
     )
 
 
-async def measure(cases: int, rate: float, whole: int) -> list[Found]:
+async def measure(cases: int, rate: float, minutes: int) -> list[Found]:
     """Live through every phase."""
     async with footing() as (bench, client), AsyncExitStack() as open_:
         load = await open_.enter_async_context(driven("deadlines", bench, ["-m", "bench.hastened"]))
@@ -200,7 +206,7 @@ async def measure(cases: int, rate: float, whole: int) -> list[Found]:
         await open_.enter_async_context(on_topic(late, topics.GOVERNANCE_OUT, bench.kafka))
         await load.saturated(Shape(20, "interleaved"), "tour-de-chauffe")
         road = Road(load, late, client, await model(load, client), rate)
-        return [await road.lived(phase) for phase in phases(cases, whole)]
+        return [await road.lived(phase) for phase in phases(cases, minutes)]
 
 
 def show(found: Sequence[Found], console: Console) -> None:
@@ -211,7 +217,7 @@ def show(found: Sequence[Found], console: Console) -> None:
         table.add_column(name, justify="right" if name else "left")
     for each in found:
         table.add_row(
-            *(each.phase.name, str(each.phase.cases), f"{each.p50:.3f}", f"{each.p99:.3f}"),
+            *(each.phase.name, str(each.deadlines), f"{each.p50:.3f}", f"{each.p99:.3f}"),
             f"{each.p50 / floor.p50:.1f} / {each.p99 / floor.p99:.1f}",
             *("-" if value is None else f"{value:.2f}" for value in (each.lag_p50, each.lag_p99, each.told_in)),
             f"{each.others:.0%}",
@@ -225,10 +231,10 @@ async def main() -> None:
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--cases", type=int, default=2000, help="cases with a deadline in all (%(default)s)")
     parser.add_argument("--rate", type=float, default=8.0, help="events a second of the others (%(default)s)")
-    parser.add_argument("--whole", type=int, default=0, metavar="MINUTES", help="all ten thousand, over so long")
+    parser.add_argument("--open", type=int, default=0, metavar="MINUTES", help="with ten thousand open, for so long")
     chosen = parser.parse_args()
     before = os.getloadavg()
-    found = await measure(chosen.cases, chosen.rate, chosen.whole)
+    found = await measure(chosen.cases, chosen.rate, chosen.open)
     window = spread(IN_LIFE)
     if chosen.json:
         told = {"load": [before, os.getloadavg()], "window": window, "phases": [asdict(each) for each in found]}

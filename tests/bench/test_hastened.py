@@ -37,6 +37,6 @@ def test_ten_thousand_are_spread_over_the_window() -> None:
     found = spread(1000)
     assert 3.9 < found["hours"] < 4
     assert found["fullest_minute"] <= 20
-    assert sum(each.cases for each in phases(2000, whole=0)) == 2000
-    assert f"{IN_LIFE} in 4 h" in {each.name for each in phases(2000, whole=0)}
-    assert sum(each.cases for each in phases(2000, whole=20)) == 2000 + IN_LIFE
+    assert sum(each.cases for each in phases(2000, minutes=0)) == 2000
+    assert f"{IN_LIFE} in 4 h" in {each.name for each in phases(2000, minutes=0)}
+    assert sum(each.cases for each in phases(2000, minutes=20)) == 2000 + IN_LIFE

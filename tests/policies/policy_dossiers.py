@@ -13,7 +13,7 @@ from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING
 from tests.policies.policy_values import allowed, at, empty, kept, key, placed
 from tests.policies.policy_worlds import CATALOGUE, SHAPES, Asked, Json, Posed, Worlds
 
-ROUNDS: Final = (16, 100, 500)
+ROUNDS: Final = (16, 100, 200)
 """Dossiers tried for a rule in each round, while it lacks one."""
 
 REVIEWS: Final = [
