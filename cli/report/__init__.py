@@ -30,7 +30,8 @@ Process = Annotated[
 ]
 Establishment = Annotated[str | None, typer.Option(help=screen.text("Code ; tous à défaut.", "Code; all by default."))]
 
-STAGES: Final = {name: process.stages for name, process in PROCESSES.items()}
+STAGES: Final = {name: process.places for name, process in PROCESSES.items()}
+"""Every stage a case may stand at: those outside the order too, or the rows would not add up to the cases."""
 NAMES: Final[dict[Language, str]] = {"fr": "etat-de-situation", "en": "quarterly-state"}
 
 

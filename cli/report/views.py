@@ -20,9 +20,10 @@ ABOUT_STAGES = Text(
 )
 
 ABOUT_OBSTACLES = Text(
-    fr="Ce qui a levé : ce qui est arrivé entre le dernier verdict qui retenait le dossier et le premier qui ne le "
-    "retenait plus.",
-    en="What lifted it: what came between the last verdict that held the case back and the first that no longer did.",
+    fr="Une règle arrête un dossier quand elle lui ferme une porte, ou le suspend là où il se trouve. Ce qui a levé : "
+    "ce qui est arrivé entre le dernier verdict qui retenait le dossier et le premier qui ne le retenait plus.",
+    en="A rule stops a case when it closes a gate to it, or suspends it where it stands. What lifted it: what came "
+    "between the last verdict that held the case back and the first that no longer did.",
 )
 
 SHOWN_DUES = 60

@@ -3,6 +3,7 @@
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
+from cli.report import STAGES
 from domain.processes import PROCESSES
 from domain.question import Mode
 from domain.verdict import Postponement
@@ -12,7 +13,6 @@ from reporting.pipeline import pipeline
 from reporting.spread import Spread, spread
 from tests.reporting.lives import FIRST_DAY, Writer, after, awaited, owed, reason, refused_then_allowed, text, verdict
 
-STAGES = {name: process.stages for name, process in PROCESSES.items()}
 TORONTO = ZoneInfo("America/Toronto")
 
 
@@ -54,6 +54,26 @@ def test_cases_are_counted_where_they_stand() -> None:
     assert found["opportunity"].passed == Spread(count=1, median=20.0, longest=20.0)
     assert (found["undeclared"].waiting, found["production"].waiting) == (1, 0)
     assert found["undeclared"].outcomes == {"indeterminate": 1}
+
+
+def test_the_rows_add_up_to_the_cases_wherever_they_stand() -> None:
+    lives = [
+        declared(f"{name}:chum/dossier-{number}", place, number)
+        for name, process in PROCESSES.items()
+        for number, place in enumerate(process.places)
+    ]
+    lives.append(Writer("initiative:chum/muette").says(0, "need.described", what="need").life)
+    assert sum(each.count for each in pipeline(lives, STAGES, after(100))) == len(lives)
+
+
+def test_a_suspended_tool_stands_at_its_own_row() -> None:
+    writer = Writer("initiative:chum/arretee").says(0, "initiative.declared", what="declaration", to="production",
+                                                    mode=Mode.RECENSION, judged=verdict())  # fmt: skip
+    writer.says(30, "incident.linked", to="production", mode=Mode.STANDING,
+                judged=verdict(suspends=(reason("VIE-001", "production"),)))  # fmt: skip
+    found = {each.stage: each for each in pipeline([writer.life], STAGES, after(40))}
+    assert (found["suspended"].count, found["suspended"].here.longest) == (1, 10.0)
+    assert (found["production"].count, found["production"].passed.longest) == (0, 30.0)
 
 
 def test_processes_without_a_case_are_left_out() -> None:
