@@ -16,6 +16,7 @@ from cli.screen import screen
 from domain.processes import PROCESSES
 from domain.question import Mode
 from domain.text import Language
+from domain.verdict import Escalation
 from reporting.delays import delays
 from reporting.indicators import indicators
 from reporting.life import Life
@@ -240,4 +241,34 @@ def test_a_consequence_is_only_what_the_policies_make_of_it() -> None:
     assert report_words.consequence(task).fr == "Tant que ce n'est pas fait, le passage reste fermé : planification."
     later = task.model_copy(update={"blocks": None, "closes": ("realization", "production")})
     assert report_words.consequence(later).en.endswith("realization, production.")
-    assert "Aucun passage" in report_words.consequence(later.model_copy(update={"closes": ()})).fr
+    alone = later.model_copy(update={"closes": ()})
+    assert "Aucun passage" in report_words.consequence(alone).fr
+
+
+def test_a_consequence_says_who_is_told_of_lateness_and_when() -> None:
+    due = date(2026, 3, 1)
+    steps = (
+        Escalation(on=date(2026, 3, 2), to="highest_authority"),
+        Escalation(on=date(2026, 3, 3), to="comite_ia_sante"),
+    )
+    notice = owed("duty:incident_notice@assessed", due, kind="duty").model_copy(update={"escalations": steps})
+    writer = Writer("incident:chum/fuite").says(0, "incident.declared", what="declaration", to="assessed",
+                                                mode=Mode.RECENSION, judged=verdict(obligations=(notice,)))  # fmt: skip
+    said = [report_words.consequence(tasks([writer.life], rulebook.book(), date(2026, 3, day))[0]) for day in (1, 2, 3)]
+    authority, committee = "Plus haute autorité de l'organisme (le 2026-03-02)", "Comité IA – Santé (le 2026-03-03)"  # noqa: RUF001
+    assert [each.fr for each in said] == [
+        f"Le retard sera porté à : {authority}, {committee}.",
+        f"Retard déjà porté à : {authority}. Le retard sera porté à : {committee}.",
+        f"Retard déjà porté à : {authority}, {committee}.",
+    ]
+    assert said[1].en == (
+        "Lateness already told to: Highest authority of the body (on 2026-03-02). "
+        "Lateness will be told to: Comité IA – Santé (on 2026-03-03)."  # noqa: RUF001
+    )
+
+
+def test_the_rulebook_weighs_duties_as_the_policies_press_them() -> None:
+    book = rulebook.book()
+    assert book.weight("critical") == 1 < book.weight("major") < book.weight("minor")
+    assert book.tolerance["critical"] < book.tolerance["major"] < book.tolerance["minor"]
+    assert book.returns == {"initiative": {"suspended": "production"}}
