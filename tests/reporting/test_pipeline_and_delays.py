@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from cli.report import STAGES
 from domain.processes import PROCESSES
 from domain.question import Mode
-from domain.verdict import Postponement
+from domain.verdict import Obligation, Postponement
 from reporting.delays import delays, lateness
 from reporting.life import Life
 from reporting.pipeline import pipeline
@@ -176,6 +176,59 @@ def test_a_duty_that_its_stage_took_with_it_was_not_done() -> None:
     writer.says(10, "passage.requested", to="production", judged=verdict(), settled=(duty.id,))
     found = delays([writer.life], after(11), TORONTO)
     assert (found.settled_in_time, found.settled_late) == (0, 0)
+
+
+def reported(stage: str, due: float) -> Obligation:
+    """Return a status that is due so many days after the first one."""
+    owing = owed(f"duty:project_status@{stage}", after(due).date(), kind="duty")
+    return owing.model_copy(update={"fulfilled_by": ("status.reported",)})
+
+
+def waiting_for_production() -> Writer:
+    """Return a project that owes its status at day 30 and waits for a passage since day 10."""
+    due = reported("realization", 30)
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(due,)))  # fmt: skip
+    return writer.says(10, "passage.requested", to="production",
+                       judged=verdict(reason("FOR-001", "production"), obligations=(due,)))  # fmt: skip
+
+
+def test_a_duty_done_while_a_passage_is_waited_for_is_settled() -> None:
+    due, refusal = reported("realization", 30), reason("FOR-001", "production")
+    writer = waiting_for_production()
+    for day, again in ((28, 118), (125, 215)):
+        judged = verdict(refusal, obligations=(reported("realization", again),))
+        writer.says(day, "status.reported", to="production", settled=(due.id,), judged=judged)
+    found = delays([writer.life], after(126), TORONTO)
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [-2, 7]
+    assert (found.settled_in_time, found.settled_late) == (1, 1)
+
+
+def test_a_duty_is_done_by_the_message_that_makes_its_case_leave_and_over_by_any_other() -> None:
+    due = reported("realization", 30)
+    for kind, settled in (("status.reported", [3]), ("training.completed", [])):
+        writer = waiting_for_production().says(33, kind, to="production", judged=verdict(), settled=(due.id,))
+        assert [days for _, days in lateness(writer.life, TORONTO)] == settled
+
+
+def test_what_a_suspension_ends_was_not_done() -> None:
+    due, rule = reported("production", 30), owed("FOR-001@production", after(30).date())
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(due, rule)))  # fmt: skip
+    writer.says(20, "incident.linked", to="production", mode=Mode.STANDING, settled=(due.id, rule.id),
+                judged=verdict(suspends=(reason("VIE-001", "production"),)))  # fmt: skip
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [-10], (
+        "the rule was found kept, the status not given"
+    )
+
+
+def test_what_a_gate_asks_is_done_once_it_opens_and_the_rest_only_ends() -> None:
+    asked, other = owed("FOR-001@production", after(30).date()), owed("DON-001@planning", after(30).date())
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(asked, other)))  # fmt: skip
+    opened = verdict().model_copy(update={"opened": "production"})
+    writer.says(31, "passage.requested", to="production", judged=opened, settled=(asked.id, other.id))
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [1]
 
 
 def test_an_answer_is_timed_from_the_request_to_the_entry() -> None:
