@@ -1,7 +1,7 @@
 """The words of pages, tasks and reports: what kinds of tasks and remedies are called; durations and days."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
@@ -49,17 +49,17 @@ def day(moment: datetime) -> date:
 
 def process(name: str) -> Text:
     """Return what a process is called."""
-    return labels.PROCESS_NAMES.get(name, _same(name))
+    return labels.PROCESS_NAMES.get(name, same(name))
 
 
 def stage(name: str) -> Text:
     """Return what a stage is called."""
-    return labels.STAGES.get(name, _same(name))
+    return labels.STAGES.get(name, same(name))
 
 
 def whose(name: str) -> Text:
     """Return what a body is called; an establishment goes by its code."""
-    return labels.BODIES.get(name, _same(name))
+    return labels.BODIES.get(name, same(name))
 
 
 def came(what: str) -> Text:
@@ -70,7 +70,7 @@ def came(what: str) -> Text:
 def days(count: float | None) -> Text:
     """Return a duration told in days."""
     if count is None:
-        return _same("-")
+        return same("-")
     if count >= 2:
         return Text(fr=f"{count:.0f} jours", en=f"{count:.0f} days")
     hours = timedelta(days=count).total_seconds() / 3600
@@ -179,5 +179,19 @@ def _types() -> frozenset[str]:
     return frozenset(INCOMING)
 
 
-def _same(text: str) -> Text:
+def tally(counted: Mapping[str, int], names: Mapping[str, Text]) -> Text:
+    """Return how many of each, by name."""
+    return Text(
+        fr=", ".join(f"{names[name].fr} {count}" for name, count in counted.items()) or "-",
+        en=", ".join(f"{names[name].en} {count}" for name, count in counted.items()) or "-",
+    )
+
+
+def capital(text: Text) -> Text:
+    """Return *text* as it begins a sentence."""
+    return Text(fr=text.fr[:1].upper() + text.fr[1:], en=text.en[:1].upper() + text.en[1:])
+
+
+def same(text: str) -> Text:
+    """Return what is said alike in both languages."""
     return Text(fr=text, en=text)

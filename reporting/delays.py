@@ -1,4 +1,4 @@
-"""What is late, by how much and by whom; what was settled in time; how long an answer takes."""
+"""What is late, by how much and by whom; how much was settled in time; how long an answer takes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from domain.text import Text
 from domain.verdict import Obligation
 from reporting.holds import holds, opinions
 from reporting.life import Judgement, Life, Record
+from reporting.settled import lateness
 from reporting.spread import Spread, spread
 
 SOON = timedelta(days=30)
@@ -95,41 +96,6 @@ def owed(lives: Iterable[Life], today: date) -> list[Owed]:
         (_owed(life, each, today) for life in lives for each in life.case.obligations),
         key=lambda each: (each.due, each.case_id, each.obligation),
     )
-
-
-def lateness(life: Life, zone: tzinfo) -> Iterator[tuple[datetime, int]]:
-    """Yield when a verdict found each obligation settled, and how many days after its due date that was.
-
-    What only ended was not done: a duty belongs to its stage, and is over with it.
-    """
-    due: dict[str, Obligation] = {}
-    put_off: dict[str, date] = {}
-    said = {told.sequence: told.type for told in life.told}
-    stood: str | None = None
-    for judgement in life.judgements:
-        for settled in judgement.settled:
-            owing, moved = due.pop(settled, None), put_off.pop(settled, None)
-            left = judgement.stage != stood
-            if owing is not None and _done(owing, judgement, said.get(judgement.sequence), left=left):
-                yield judgement.at, (judgement.at.astimezone(zone).date() - (moved or owing.due)).days
-        for imposed in judgement.verdict.obligations:
-            before = due.get(imposed.id)
-            if before is None or imposed.due < before.due:
-                due[imposed.id] = imposed
-                put_off.pop(imposed.id, None)
-        put_off |= {each.obligation: each.until for each in judgement.verdict.postponed}
-        stood = judgement.stage
-
-
-def _done(owing: Obligation, judgement: Judgement, by: str | None, *, left: bool) -> bool:
-    """Return whether what *judgement* found settled was done, and not merely over, by a message of the type *by*.
-
-    A duty may be done while a passage is waited for, and even by what makes the case leave its stage. The rest is found
-    done by a look at the whole case, or at the gate that asks for it.
-    """
-    if owing.kind == "duty":
-        return not left or by in owing.fulfilled_by
-    return judgement.passage.mode is not Mode.PASSAGE or owing.gate == judgement.verdict.opened
 
 
 def _owed(life: Life, obligation: Obligation, today: date) -> Owed:

@@ -55,11 +55,11 @@ def _list(found: Sequence[Communication]) -> Section:
 
 def _said(each: Communication) -> Section:
     return Section(
-        title=_same(f"{each.description} ({each.case_id})"),
+        title=report_words.same(f"{each.description} ({each.case_id})"),
         about=ABOUT_ENTRY,
         columns=(column("élément", "item"), column("ce que dit l'inscription", "what the entry says")),
         rows=[
-            *((_capital(labels.value(item)), _words(each, item)) for item in ITEMS),
+            *((report_words.capital(labels.value(item)), _words(each, item)) for item in ITEMS),
             (Text(fr="Délai de traitement", en="Processing time"), _processing(each.entered_days)),
         ],
     )
@@ -67,7 +67,7 @@ def _said(each: Communication) -> Section:
 
 def _words(each: Communication, item: str) -> Text:
     if item in each.contents:
-        return _same(" ; ".join(each.contents[item]))
+        return report_words.same(" ; ".join(each.contents[item]))
     lacks = NOT_GIVEN if item in each.not_given else NOT_SAID
     known = _known(each, item)
     if known is None:
@@ -82,7 +82,7 @@ def _known(each: Communication, item: str) -> Text | None:
     if item == "purposes" and each.purpose:
         return labels.value(each.purpose)
     if item == "duration" and (each.starts_on or each.ends_on):
-        return _same(_duration(each))
+        return report_words.same(_duration(each))
     return None
 
 
@@ -136,11 +136,3 @@ def _value(name: str | None) -> Text:
 
 def _number(count: int | None) -> str:
     return "?" if count is None else str(count)
-
-
-def _capital(text: Text) -> Text:
-    return Text(fr=text.fr[:1].upper() + text.fr[1:], en=text.en[:1].upper() + text.en[1:])
-
-
-def _same(text: str) -> Text:
-    return Text(fr=text, en=text)

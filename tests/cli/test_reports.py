@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from cli import labels, report_words, rulebook
-from cli.report import NAMES, STAGES, document, sections, views
+from cli.report import NAMES, STAGES, dates, document, plan, sections, stages, stops
 from cli.screen import screen
 from domain.processes import PROCESSES
 from domain.question import Mode
@@ -177,13 +177,13 @@ def test_the_figures_are_the_ones_computed(state: Quarterly) -> None:
 
 
 def test_a_list_nobody_would_read_to_its_end_is_cut_and_says_so() -> None:
-    many = tuple(owed(f"FOR-{number:03d}@production", date(2026, 1, 31)) for number in range(views.SHOWN_DUES + 5))
+    many = tuple(owed(f"FOR-{number:03d}@production", date(2026, 1, 31)) for number in range(dates.SHOWN_DUES + 5))
     writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
                            judged=verdict(obligations=many))  # fmt: skip
-    late = views.delays(delays([writer.life], after(60), TORONTO))[0]
+    late = dates.delays(delays([writer.life], after(60), TORONTO))[0]
     assert late.about is not None
-    assert (len(late.rows), late.about.en) == (views.SHOWN_DUES, "The first 60 due dates, of 65.")
-    assert views.delays(delays([writer.life], after(60), TORONTO))[1].about is None
+    assert (len(late.rows), late.about.en) == (dates.SHOWN_DUES, "The first 60 due dates, of 65.")
+    assert dates.delays(delays([writer.life], after(60), TORONTO))[1].about is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -191,10 +191,10 @@ def test_every_report_can_be_shown_without_any_case(language: Language) -> None:
     console = Console(width=120, record=True, file=StringIO(), highlight=False)
     now = after(1)
     empty = [
-        *views.pipeline(pipeline([], STAGES, now)),
-        *views.delays(delays([], now, TORONTO)),
-        *views.obstacles(obstacles([])),
-        *views.indicators(indicators([])),
+        *stages.pipeline(pipeline([], STAGES, now)),
+        *dates.delays(delays([], now, TORONTO)),
+        *stops.obstacles(obstacles([])),
+        *plan.indicators(indicators([])),
     ]
     sections.show(console, empty, language)
     assert document.in_html(quarterly([], STAGES, quarter_of(now.date()), now, TORONTO), language)

@@ -7,9 +7,10 @@ from cli.report import STAGES
 from domain.processes import PROCESSES
 from domain.question import Mode
 from domain.verdict import Obligation, Postponement
-from reporting.delays import delays, lateness
+from reporting.delays import delays
 from reporting.life import Life
 from reporting.pipeline import pipeline
+from reporting.settled import lateness
 from reporting.spread import Spread, spread
 from tests.reporting.lives import FIRST_DAY, Writer, after, awaited, owed, reason, refused_then_allowed, text, verdict
 
