@@ -142,7 +142,8 @@ def _ended(life: Life, course: _Course, by: Judgement) -> Hold | None:
 
 def _what(life: Life, told: Told) -> str:
     """Return what a message brought; of what other cases tell, its family, whichever case told it."""
-    return PROCESSES[life.case.process].linked.get(told.type, told.what)
+    process = PROCESSES[life.case.process]
+    return (process.linked | process.answered).get(told.type, told.what)
 
 
 def _hold(
