@@ -35,9 +35,10 @@ def lateness(life: Life, zone: tzinfo) -> Iterator[tuple[datetime, int]]:
 def _done(owing: Obligation, judgement: Judgement, by: str | None, *, left: bool) -> bool:
     """Return whether what *judgement* found settled was done, and not merely over, by a message of the type *by*.
 
-    A duty may be done while a passage is waited for, and even by what makes the case leave its stage. The rest is found
-    done by a look at the whole case, or at the gate that asks for it.
+    A duty may be done while a passage is waited for, and even by what makes the case leave its stage; it is not done by
+    what makes it apply no more. Where it is not known what does it, or what was said, it was done unless the case left.
+    The rest is found done by a look at the whole case, or at the gate that asks for it.
     """
     if owing.kind == "duty":
-        return not left or by in owing.fulfilled_by
+        return by in owing.fulfilled_by if owing.fulfilled_by and by is not None else not left
     return judgement.passage.mode is not Mode.PASSAGE or owing.gate == judgement.verdict.opened

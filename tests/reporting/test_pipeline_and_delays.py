@@ -212,6 +212,17 @@ def test_a_duty_is_done_by_the_message_that_makes_its_case_leave_and_over_by_any
         assert [days for _, days in lateness(writer.life, TORONTO)] == settled
 
 
+def test_a_duty_that_applies_no_more_was_not_done() -> None:
+    due = reported("realization", 30)
+    for kind, settled in (("status.reported", [-3]), ("data.described", [])):
+        writer = Writer().says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                               judged=verdict(obligations=(due,)))  # fmt: skip
+        writer.says(27, kind, to="realization", mode=Mode.STANDING, judged=verdict(), settled=(due.id,))
+        assert [days for _, days in lateness(writer.life, TORONTO)] == settled
+        forgotten = writer.life.model_copy(update={"told": ()})
+        assert [days for _, days in lateness(forgotten, TORONTO)] == [-3], "nobody knows any more by what"
+
+
 def test_what_a_suspension_ends_was_not_done() -> None:
     due, rule = reported("production", 30), owed("FOR-001@production", after(30).date())
     writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
