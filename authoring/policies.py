@@ -120,6 +120,12 @@ class Policies:
         return loaded
 
     @cached_property
+    def listed(self) -> dict[str, Any]:
+        """The catalogue as it was last generated: what each rule's header says, and what each gate judges."""
+        loaded: dict[str, Any] = load(self.folder / "catalogue" / "data.json")
+        return loaded
+
+    @cached_property
     def bodies(self) -> list[str]:
         """Every body whose opinion an event can give."""
         loaded: list[str] = load(self.folder / "intake.json")["opinions"]

@@ -231,7 +231,7 @@ def _due(task: Task) -> Iterator[RenderableType]:
         yield hung(" " * 10, escape(screen.say(task.postponed)))
     if task.citation:
         yield hung(" " * 10, f"[dim]{verdicts.citation(task.citation)}[/dim]")
-    if task.closes or task.blocks:
+    if task.closes or task.blocks or task.escalations:
         yield hung(" " * 10, f"[dim]{escape(screen.say(report_words.consequence(task)))}[/dim]")
 
 

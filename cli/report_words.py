@@ -1,6 +1,7 @@
 """The words of pages, tasks and reports: what kinds of tasks and remedies are called; durations and days."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from cli import labels
 from cli.screen import screen
 from domain.text import Text
+from domain.verdict import Escalation
 from reporting.holds import POLICIES, TIME
 from reporting.tasks import Task
 
@@ -47,17 +49,17 @@ def day(moment: datetime) -> date:
 
 def process(name: str) -> Text:
     """Return what a process is called."""
-    return labels.PROCESS_NAMES.get(name, _same(name))
+    return labels.PROCESS_NAMES.get(name, same(name))
 
 
 def stage(name: str) -> Text:
     """Return what a stage is called."""
-    return labels.STAGES.get(name, _same(name))
+    return labels.STAGES.get(name, same(name))
 
 
 def whose(name: str) -> Text:
     """Return what a body is called; an establishment goes by its code."""
-    return labels.BODIES.get(name, _same(name))
+    return labels.BODIES.get(name, same(name))
 
 
 def came(what: str) -> Text:
@@ -68,7 +70,7 @@ def came(what: str) -> Text:
 def days(count: float | None) -> Text:
     """Return a duration told in days."""
     if count is None:
-        return _same("-")
+        return same("-")
     if count >= 2:
         return Text(fr=f"{count:.0f} jours", en=f"{count:.0f} days")
     hours = timedelta(days=count).total_seconds() / 3600
@@ -108,6 +110,17 @@ def share(value: float) -> Text:
 
 def consequence(task: Task) -> Text:
     """Return what follows when *task* is not done in time: what the policies make of it, and nothing more."""
+    closes, told = _closes(task), _escalations(task)
+    said = [each for each in (closes, *told) if each is not None] or [
+        Text(
+            fr="Aucun passage n'en dépend ; le retard paraît aux états de situation.",
+            en="No passage depends on it; lateness is told in the states of the situation.",
+        )
+    ]
+    return Text(fr=" ".join(each.fr for each in said), en=" ".join(each.en for each in said))
+
+
+def _closes(task: Task) -> Text | None:
     if task.blocks is not None:
         to = stage(task.blocks)
         return Text(
@@ -120,9 +133,26 @@ def consequence(task: Task) -> Text:
             fr=f"La même exigence ferme ces passages à venir : {gates.fr}.",
             en=f"The same requirement closes these passages to come: {gates.en}.",
         )
+    return None
+
+
+def _escalations(task: Task) -> Iterator[Text]:
+    """Yield whom the lateness was told to, and whom it will be."""
+    told = _dated(each for each in task.escalations if each.to in task.escalated)
+    if told is not None:
+        yield Text(fr=f"Retard déjà porté à : {told.fr}.", en=f"Lateness already told to: {told.en}.")
+    to_tell = _dated(each for each in task.escalations if each.to not in task.escalated)
+    if to_tell is not None:
+        yield Text(fr=f"Le retard sera porté à : {to_tell.fr}.", en=f"Lateness will be told to: {to_tell.en}.")
+
+
+def _dated(escalations: Iterable[Escalation]) -> Text | None:
+    said = [(whose(each.to), each.on) for each in escalations]
+    if not said:
+        return None
     return Text(
-        fr="Aucun passage n'en dépend ; le retard paraît aux états de situation.",
-        en="No passage depends on it; lateness is told in the states of the situation.",
+        fr=", ".join(f"{name.fr} (le {on})" for name, on in said),
+        en=", ".join(f"{name.en} (on {on})" for name, on in said),
     )
 
 
@@ -149,5 +179,19 @@ def _types() -> frozenset[str]:
     return frozenset(INCOMING)
 
 
-def _same(text: str) -> Text:
+def tally(counted: Mapping[str, int], names: Mapping[str, Text]) -> Text:
+    """Return how many of each, by name."""
+    return Text(
+        fr=", ".join(f"{names[name].fr} {count}" for name, count in counted.items()) or "-",
+        en=", ".join(f"{names[name].en} {count}" for name, count in counted.items()) or "-",
+    )
+
+
+def capital(text: Text) -> Text:
+    """Return *text* as it begins a sentence."""
+    return Text(fr=text.fr[:1].upper() + text.fr[1:], en=text.en[:1].upper() + text.en[1:])
+
+
+def same(text: str) -> Text:
+    """Return what is said alike in both languages."""
     return Text(fr=text, en=text)

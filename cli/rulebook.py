@@ -7,7 +7,7 @@ from typing import Any
 from authoring.written import load
 from domain.text import Text
 from domain.verdict import Citation
-from reporting.tasks import Rulebook
+from reporting.rulebook import Rulebook
 from settings import ROOT
 
 FOLDER = ROOT / "policies"
@@ -18,9 +18,21 @@ def book() -> Rulebook:
     """Return what tells what matters."""
     declared = {path.parent.name: load(path) for path in sorted((FOLDER / "processes").glob("*/data.yaml"))}
     passages = _catalogue()["expected"]
+    ours = load(FOLDER / "parameters" / "data.yaml")
     return Rulebook(
+        patience=ours["regularize"],
+        tolerance={
+            severity: min(step["after"] for step in pressed["escalate"])
+            for severity, pressed in ours["pressing"]["regularize"].items()
+            if pressed["escalate"]
+        },
         severities={rule: said["severity"] for rule, said in _catalogue()["rules"].items()},
         order={name: tuple(process["order"]) for name, process in declared.items()},
+        returns={
+            name: {aside["stage"]: aside["of"]}
+            for name, process in declared.items()
+            if (aside := process.get("suspension")) is not None
+        },
         asked={
             name: {
                 gate: frozenset(passages[name]["passage"][gate])

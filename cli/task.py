@@ -72,11 +72,16 @@ def _list(
         return len(listed), tasks(lives, rulebook.book(), report_words.now().date())
 
     asked, everything = asyncio.run(with_client(found))
-    theirs = [task for task in everything if body in (None, task.whose)]
-    if body and not theirs and body not in labels.BODIES and body not in {task.whose for task in everything}:
+    theirs = of(everything, body)
+    if body and not theirs and body not in labels.BODIES:
         _unknown(body, everything)
     answer = {"cases": asked, "count": len(theirs), "tasks": [_as_json(task) for task in theirs[:limit]]}
-    screen.answer(answer, lambda console: print_tasks(console, theirs, limit, asked))
+    screen.answer(answer, lambda console: print_tasks(console, theirs, limit, asked, body))
+
+
+def of(everything: Sequence[Task], body: str | None) -> list[Task]:
+    """Return what is in the inbox of *body*, what is late and was told to it included; in everybody's when None."""
+    return [task for task in everything if body in (None, task.whose, *task.escalated)]
 
 
 def _unknown(body: str, everything: Sequence[Task]) -> None:
@@ -94,8 +99,8 @@ def _as_json(task: Task) -> dict[str, object]:
     return {**task.model_dump(mode="json"), "consequence": report_words.consequence(task).model_dump()}
 
 
-def print_tasks(console: Console, theirs: Sequence[Task], limit: int, asked: int) -> None:
-    """Print the first *limit* of *theirs*, found in *asked* cases."""
+def print_tasks(console: Console, theirs: Sequence[Task], limit: int, asked: int, body: str | None = None) -> None:
+    """Print the first *limit* of *theirs*, found in *asked* cases: everybody's, or those of *body*."""
     today = report_words.now().date()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column(screen.text("qui", "who"), ratio=3)
@@ -106,7 +111,7 @@ def print_tasks(console: Console, theirs: Sequence[Task], limit: int, asked: int
     table.add_column(screen.text("sinon", "or else"), ratio=5)
     for task in theirs[:limit]:
         table.add_row(
-            escape(screen.say(report_words.whose(task.whose))),
+            _who(task, body),
             _what(task),
             screen.say(report_words.SEVERITIES[task.severity]),
             str(report_words.day(task.since)) if task.since else "?",
@@ -115,16 +120,29 @@ def print_tasks(console: Console, theirs: Sequence[Task], limit: int, asked: int
         )
     late = sum(task.days_late > 0 for task in theirs)
     blocking = sum(task.blocks is not None for task in theirs)
+    escalated = sum(_escalated(task, body) for task in theirs)
+    told = screen.text(f", {escalated} dont le retard est porté ici", f", {escalated} whose lateness is told here")
     cut = "" if len(theirs) <= limit else screen.text(f", dont {limit} ici", f", {limit} of them here")
     widen(console).print(table)
     console.print(
         screen.text(
             f"{len(theirs)} choses attendues dans {asked} dossiers{cut} : {late} en retard, "
-            f"{blocking} qui ferment un passage demandé.",
+            f"{blocking} qui ferment un passage demandé{told if escalated else ''}.",
             f"{len(theirs)} things awaited in {asked} cases{cut}: {late} late, "
-            f"{blocking} that close a passage asked for.",
+            f"{blocking} that close a passage asked for{told if escalated else ''}.",
         )
     )
+
+
+def _escalated(task: Task, body: str | None) -> bool:
+    """Return whether *task* stands in the inbox of *body* because it is late, and is somebody else's to do."""
+    return body in task.escalated and body != task.whose
+
+
+def _who(task: Task, body: str | None) -> str:
+    whose = escape(screen.say(report_words.whose(task.whose)))
+    mark = screen.text("retard porté ici", "lateness told here")
+    return f"{whose}\n[yellow]{mark}[/yellow]" if _escalated(task, body) else whose
 
 
 def _what(task: Task) -> Group:

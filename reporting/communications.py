@@ -1,4 +1,4 @@
-"""The public register of authorized communications (LRSSS, s. 89), as the cases give it: what is entered, and lacks."""
+"""The public register of authorized communications (LRSSS, s. 89) as the cases give it: what it says, and lacks."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
@@ -36,6 +36,10 @@ class Communication(Record):
     """The processing time that the entry gives."""
     missing: tuple[str, ...]
     """What the entry does not say."""
+    contents: dict[str, tuple[str, ...]]
+    """What the entry says of each thing, as far as the event that told of it gave the words."""
+    not_given: tuple[str, ...]
+    """What the entry is said to say, without the words of it."""
 
     @property
     def complete(self) -> bool:
@@ -63,6 +67,8 @@ def _communication(case: Case, items: Sequence[str], zone: tzinfo) -> Communicat
     followed = DATA_ACCESS.stages[0] in case.crossed
     asked = case.declared.astimezone(zone).date() if case.declared and followed else None
     authorized = _authorized_on(case, zone)
+    said = entry.data["items"] if entry else ()
+    contents = {item: words for item in items if entry and (words := _words(entry.data.get(item)))}
     return Communication(
         case_id=case.id,
         establishment=case.establishment,
@@ -77,8 +83,14 @@ def _communication(case: Case, items: Sequence[str], zone: tzinfo) -> Communicat
         processing_days=(authorized - asked).days if authorized and asked else None,
         entered_on=entry.time.astimezone(zone).date() if entry else None,
         entered_days=entry.data.get("processing_days") if entry else None,
-        missing=tuple(item for item in items if entry is None or item not in entry.data["items"]),
+        missing=tuple(item for item in items if item not in said),
+        contents=contents,
+        not_given=tuple(item for item in items if item in said and item not in contents),
     )
+
+
+def _words(given: str | list[str] | None) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given or ())
 
 
 def _authorized_on(case: Case, zone: tzinfo) -> date | None:

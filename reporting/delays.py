@@ -1,4 +1,4 @@
-"""What is late, by how much and by whom; what was settled in time; how long an answer takes."""
+"""What is late, by how much and by whom; how much was settled in time; how long an answer takes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from domain.text import Text
 from domain.verdict import Obligation
 from reporting.holds import holds, opinions
 from reporting.life import Judgement, Life, Record
+from reporting.settled import lateness
 from reporting.spread import Spread, spread
 
 SOON = timedelta(days=30)
@@ -95,25 +96,6 @@ def owed(lives: Iterable[Life], today: date) -> list[Owed]:
         (_owed(life, each, today) for life in lives for each in life.case.obligations),
         key=lambda each: (each.due, each.case_id, each.obligation),
     )
-
-
-def lateness(life: Life, zone: tzinfo) -> Iterator[tuple[datetime, int]]:
-    """Yield when a verdict found each obligation settled, and how many days after its due date that was.
-
-    What a passage ends was not done: a duty belongs to its stage, and is over with it.
-    """
-    due: dict[str, date] = {}
-    put_off: dict[str, date] = {}
-    for judgement in life.judgements:
-        for settled in judgement.settled:
-            first, moved = due.pop(settled, None), put_off.pop(settled, None)
-            if first is not None and judgement.passage.mode is not Mode.PASSAGE:
-                yield judgement.at, (judgement.at.astimezone(zone).date() - (moved or first)).days
-        for imposed in judgement.verdict.obligations:
-            if imposed.due < due.get(imposed.id, date.max):
-                due[imposed.id] = imposed.due
-                put_off.pop(imposed.id, None)
-        put_off |= {each.obligation: each.until for each in judgement.verdict.postponed}
 
 
 def _owed(life: Life, obligation: Obligation, today: date) -> Owed:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from domain.initiative import INITIATIVE
 from domain.question import Mode
 from domain.text import Text
 from reporting.counting import (
@@ -27,7 +28,8 @@ ASSESSMENT_TARGET: Final = 0.9
 """Share of the new AI projects that the plan wishes to see use the assessment tool, from 2024-2025 on."""
 
 IN_SERVICE: Final = frozenset({"production"})
-PROJECTS: Final = frozenset({"planning", "realization", "production", "retirement"})
+PROJECTS: Final = frozenset(INITIATIVE.places[1:])
+"""Beyond the opportunity, the suspended ones too: a tool that is stopped for a time was a project all the same."""
 
 Unit = Literal["share", "count"]
 

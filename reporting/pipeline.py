@@ -28,7 +28,7 @@ class Standing(Record):
 
 
 def pipeline(lives: Iterable[Life], stages: Mapping[str, Sequence[str]], now: datetime) -> list[Standing]:
-    """Return one standing per stage of each process that has a case, in the order of *stages*."""
+    """Return one standing per stage of each process that has a case, in the order of *stages*, which names them all."""
     by_stage: defaultdict[tuple[str, str], list[Life]] = defaultdict(list)
     left: defaultdict[tuple[str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
     for life in lives:

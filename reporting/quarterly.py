@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from reporting.delays import Delays, Owed, delays, lateness, owed
+from reporting.delays import Delays, Owed, delays, owed
 from reporting.indicators import Progress, indicators
 from reporting.life import Life, Record
 from reporting.obstacles import Obstacle, obstacles
 from reporting.pipeline import Standing, pipeline
+from reporting.settled import lateness
 
 
 class Quarter(Record):

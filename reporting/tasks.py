@@ -1,42 +1,20 @@
 """What waits for whom: opinions, refusals to answer, texts to clarify, obligations; and what matters first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from math import inf
 from typing import Final, Literal
 
+from domain.deadlines import ZONE
 from domain.text import Text
-from domain.verdict import Citation, Obligation, Reason, RequiredOpinion
+from domain.verdict import Citation, Escalation, Obligation, Reason, RequiredOpinion
 from reporting.life import Life, Record
+from reporting.rulebook import SEVERITIES, Rulebook, Severity
 
 MINISTRY: Final = "msss"
 """Who keeps the table of texts, and settles a doubt about one."""
 
-Severity = Literal["critical", "major", "minor"]
-SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "major", "minor")
 Kind = Literal["opinion", "remedy", "clarify", "regularize", "duty"]
-
-
-class Rulebook(Record):
-    """What the policies say of rules and gates, as far as it tells what matters."""
-
-    severities: Mapping[str, Severity] = {}
-    """By rule."""
-    order: Mapping[str, tuple[str, ...]] = {}
-    """The stages of each process."""
-    asked: Mapping[str, Mapping[str, frozenset[str]]] = {}
-    """By process and gate: the rules, and the opinions as `opinion:<body>`, that a passage through it asks."""
-
-    def severity(self, rule: str) -> Severity:
-        """Return how grave it is to break *rule*. An opinion decides of a gate; a duty of a stage stops nothing."""
-        if rule.startswith("opinion:"):
-            return "critical"
-        return self.severities.get(rule, "major")
-
-    def asked_later(self, process: str, stage: str | None, rule: str) -> tuple[str, ...]:
-        """Return the gates after *stage* that ask *rule*."""
-        order = self.order.get(process, ())
-        after = order[order.index(stage) + 1 :] if stage in order else order
-        return tuple(gate for gate in after if rule in self.asked.get(process, {}).get(gate, frozenset()))
 
 
 class Task(Record):
@@ -62,20 +40,37 @@ class Task(Record):
     """That its due date was put off, by whom and why; None for a date that nobody moved."""
     days_late: int
     """0 when it is not late, or not dated."""
+    escalations: tuple[Escalation, ...] = ()
+    """Whom its lateness is told to, and from which day on."""
+    escalated: tuple[str, ...] = ()
+    """Those of them whose day has come: what is late stands in their inbox too, in the order they were told."""
     blocks: str | None
     """Stage that the case waits to enter, and cannot until this is done."""
+    asked_at: datetime | None
+    """When that passage was asked for; None when it is not known, or when none is."""
     closes: tuple[str, ...]
     """Gates still to come that ask the same thing: what is not done by then stops the case there."""
 
 
 def tasks(lives: Iterable[Life], book: Rulebook, today: date) -> list[Task]:
-    """Return what waits for somebody in *lives*: late first, then what blocks a passage, by severity and due date."""
-    return sorted((task for life in lives for task in _of(life, book, today)), key=_matters)
+    """Return what waits for somebody in *lives*, what matters most first.
+
+    What is late comes first, the longest and gravest before; then what is due, the soonest and gravest before. A day is
+    weighed by how long the policies let such things wait: where what is minor may wait six times as long as what is
+    critical, five days left for the one press like thirty for the other, and six days late like one. Severity alone
+    would bury what is due tomorrow under what is due next year; the date alone, an incident under a yearly formality.
+
+    What closes a passage that is asked for has no due date, but somebody waits: it presses like something critical that
+    is owed since the request, and is never late. Of things that press alike, what closes a passage comes first.
+    """
+    return sorted(
+        (task for life in lives for task in _of(life, book, today)), key=lambda each: _matters(each, book, today)
+    )
 
 
-def _matters(task: Task) -> tuple[bool, bool, int, date, str, str, str]:
+def _matters(task: Task, book: Rulebook, today: date) -> tuple[float, bool, int, date, str, str, str]:
     return (
-        task.days_late == 0,
+        _pressing(task, book, today),
         task.blocks is None,
         SEVERITIES.index(task.severity),
         task.due or date.max,
@@ -83,6 +78,16 @@ def _matters(task: Task) -> tuple[bool, bool, int, date, str, str, str]:
         task.rule,
         task.gate,
     )
+
+
+def _pressing(task: Task, book: Rulebook, today: date) -> float:
+    """Return how many days of something critical are left for *task*; below zero for what is late."""
+    weight = book.weight(task.severity)
+    if task.days_late:
+        return -task.days_late / weight
+    waited = (today - task.asked_at.astimezone(ZONE).date()).days if task.asked_at else 0
+    asked_for = max(0, book.patience["critical"] - waited) if task.blocks else inf
+    return min((task.due - today).days * weight if task.due else inf, asked_for)
 
 
 def _of(life: Life, book: Rulebook, today: date) -> Iterator[Task]:
@@ -147,6 +152,7 @@ def _task(  # noqa: PLR0913 - what one kind of thing says and another does not
     blocks: bool,
 ) -> Task:
     case = life.case
+    escalations = said.escalations if isinstance(said, Obligation) else ()
     return Task(
         case_id=case.id,
         title=case.title or case.id,
@@ -160,11 +166,14 @@ def _task(  # noqa: PLR0913 - what one kind of thing says and another does not
         what=said.what if isinstance(said, Obligation) else said.title,
         remedy=said.remedy,
         citation=None if isinstance(said, RequiredOpinion) else said.citation,
-        severity="minor" if rule.startswith("duty:") else book.severity(rule),
+        severity=book.severity_owed(said) if isinstance(said, Obligation) else book.severity(rule),
         since=since,
         due=due,
         postponed=said.postponed.text if isinstance(said, Obligation) and said.postponed else None,
         days_late=max(0, (today - due).days) if due else 0,
+        escalations=escalations,
+        escalated=tuple(dict.fromkeys(step.to for step in escalations if step.on <= today)),
         blocks=case.passage.to if blocks and case.passage else None,
+        asked_at=life.asked_at if blocks else None,
         closes=() if blocks else book.asked_later(case.process, case.stage, rule),
     )

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from cli import report_words
 from cli.case import ProcessName
-from cli.report import document, register, sections, views
+from cli.report import dates, document, plan, register, sections, stages, stops
 from cli.report.sections import Section
 from cli.report.sources import Read, read
 from cli.screen import Exit, screen
@@ -30,7 +30,8 @@ Process = Annotated[
 ]
 Establishment = Annotated[str | None, typer.Option(help=screen.text("Code ; tous à défaut.", "Code; all by default."))]
 
-STAGES: Final = {name: process.stages for name, process in PROCESSES.items()}
+STAGES: Final = {name: process.places for name, process in PROCESSES.items()}
+"""Every stage a case may stand at: those outside the order too, or the rows would not add up to the cases."""
 NAMES: Final[dict[Language, str]] = {"fr": "etat-de-situation", "en": "quarterly-state"}
 
 
@@ -60,25 +61,25 @@ def add_to(app: typer.Typer) -> None:
 def _pipeline(*, process: Process = None, establishment: Establishment = None) -> None:
     found = read(process, establishment)
     standings = pipeline(found.lives, STAGES, report_words.now())
-    _answer(found, "stages", standings, lambda: views.pipeline(standings))
+    _answer(found, "stages", standings, lambda: stages.pipeline(standings))
 
 
 def _delays(*, process: Process = None, establishment: Establishment = None) -> None:
     found = read(process, establishment)
     told = delays(found.lives, report_words.now(), report_words.ZONE)
-    _answer(found, "delays", told, lambda: views.delays(told))
+    _answer(found, "delays", told, lambda: dates.delays(told))
 
 
 def _obstacles(*, process: Process = None, establishment: Establishment = None) -> None:
     found = read(process, establishment)
     told = obstacles(found.lives)
-    _answer(found, "obstacles", told, lambda: views.obstacles(told))
+    _answer(found, "obstacles", told, lambda: stops.obstacles(told))
 
 
 def _indicators(*, establishment: Establishment = None) -> None:
     found = read(None, establishment)
     told = indicators(found.lives)
-    _answer(found, "actions", told, lambda: views.indicators(told))
+    _answer(found, "actions", told, lambda: plan.indicators(told))
 
 
 def _communications(

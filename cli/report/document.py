@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from cli import labels, report_words
-from cli.report import views
+from cli.report import dates, plan, stages, stops
 from cli.report.sections import Section, column, markdown, page
 from domain.text import Language, Text
 from reporting.quarterly import Moved, Quarterly
@@ -89,7 +89,7 @@ def sources(missing: Sequence[str]) -> Text:
 
 def sections(state: Quarterly) -> list[Section]:
     """Return every part of the document, in its order."""
-    coming = views.dues(
+    coming = dates.dues(
         state.coming,
         Text(fr="À venir d'ici la fin du prochain trimestre", en="Due by the end of the next quarter"),
         Text(fr="Rien n'est dû d'ici là.", en="Nothing is due by then."),
@@ -102,11 +102,11 @@ def sections(state: Quarterly) -> list[Section]:
                 columns=each.columns,
                 rows=each.rows,
             )
-            for each in views.pipeline(state.standings)
+            for each in stages.pipeline(state.standings)
         ),
-        *views.obstacles(state.obstacles),
-        *views.delays(state.delays),
-        *views.indicators(state.progress),
+        *stops.obstacles(state.obstacles),
+        *dates.delays(state.delays),
+        *plan.indicators(state.progress),
         coming,
     ]
 
@@ -126,8 +126,8 @@ def _moved(moved: Sequence[Moved]) -> Section:
             (
                 report_words.process(each.process),
                 str(each.opened),
-                views.tally(each.verdicts, labels.OUTCOMES),
-                views.tally(each.entered, labels.STAGES),
+                report_words.tally(each.verdicts, labels.OUTCOMES),
+                report_words.tally(each.entered, labels.STAGES),
                 str(each.settled_in_time),
                 str(each.settled_late),
             )

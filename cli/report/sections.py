@@ -68,7 +68,7 @@ def markdown(sections: Iterable[Section], language: Language) -> str:
     """Return *sections* as Markdown."""
     parts: list[str] = []
     for section in sections:
-        parts.append(f"## {section.title.in_(language)}")
+        parts.append(f"## {plain(section.title.in_(language))}")
         if section.about:
             parts.append(section.about.in_(language))
         if not section.rows:

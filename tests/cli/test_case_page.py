@@ -16,7 +16,7 @@ from domain.process import Process
 from domain.processes import PROCESSES
 from domain.question import Mode, Opinion
 from domain.text import Language, Text
-from domain.verdict import Postponement, Verdict
+from domain.verdict import Escalation, Postponement, Verdict
 from reporting.tasks import tasks
 from settings import ROOT
 from tests.reporting.lives import Writer, awaited, owed, reason, verdict
@@ -126,6 +126,31 @@ def test_a_date_that_was_put_off_says_by_whom_and_why_on_the_page_and_in_the_lis
     task.print_tasks(console, listed, 50, 1)
     assert "Reportée par le ministère." in console.export_text()
     assert [each.postponed for each in listed if each.rule == "SUI-001"] == [None]
+
+
+def test_what_is_escalated_to_a_body_is_marked_in_its_list_and_said_on_the_page() -> None:
+    today = report_words.now().date()
+    due = today - timedelta(days=3)
+    steps = (Escalation(on=today, to="comite_ia_sante"), Escalation(on=today + timedelta(days=9), to="msss"))
+    late = owed("FOR-001@production", due).model_copy(update={"escalations": steps})
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(late, owed("SUI-001@production", due))))  # fmt: skip
+    listed = tasks([life_of(kept(writer))], rulebook.book(), today)
+    theirs, others = task.of(listed, "comite_ia_sante"), task.of(listed, "msss")
+    assert ([each.rule for each in theirs], others) == (["FOR-001"], [])
+    assert len(task.of(listed, "chum")) == len(task.of(listed, None)) == 2
+
+    def shown(body: str | None) -> str:
+        console = Console(width=200, record=True, file=StringIO(), highlight=False)
+        task.print_tasks(console, task.of(listed, body), 50, 1, body)
+        return " ".join(console.export_text().split())
+
+    assert "1 dont le retard est porté ici" in shown("comite_ia_sante")
+    assert shown("comite_ia_sante").count("retard porté ici") == 1
+    assert "porté ici" not in shown("chum") + shown(None)
+    coming = " ".join(part(read(kept(writer)), "Ce qui vient, et quand", "Avis rendus").split())
+    assert "Retard déjà porté à : Comité IA" in coming
+    assert f"Le retard sera porté à : Ministère (le {today + timedelta(days=9)})." in coming
 
 
 def test_an_opinion_is_said_to_count_or_not_as_the_last_verdict_has_it() -> None:

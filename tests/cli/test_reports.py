@@ -11,11 +11,12 @@ import pytest
 from rich.console import Console
 
 from cli import labels, report_words, rulebook
-from cli.report import NAMES, STAGES, document, sections, views
+from cli.report import NAMES, STAGES, dates, document, plan, sections, stages, stops
 from cli.screen import screen
 from domain.processes import PROCESSES
 from domain.question import Mode
 from domain.text import Language
+from domain.verdict import Escalation
 from reporting.delays import delays
 from reporting.indicators import indicators
 from reporting.life import Life
@@ -176,13 +177,13 @@ def test_the_figures_are_the_ones_computed(state: Quarterly) -> None:
 
 
 def test_a_list_nobody_would_read_to_its_end_is_cut_and_says_so() -> None:
-    many = tuple(owed(f"FOR-{number:03d}@production", date(2026, 1, 31)) for number in range(views.SHOWN_DUES + 5))
+    many = tuple(owed(f"FOR-{number:03d}@production", date(2026, 1, 31)) for number in range(dates.SHOWN_DUES + 5))
     writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
                            judged=verdict(obligations=many))  # fmt: skip
-    late = views.delays(delays([writer.life], after(60), TORONTO))[0]
+    late = dates.delays(delays([writer.life], after(60), TORONTO))[0]
     assert late.about is not None
-    assert (len(late.rows), late.about.en) == (views.SHOWN_DUES, "The first 60 due dates, of 65.")
-    assert views.delays(delays([writer.life], after(60), TORONTO))[1].about is None
+    assert (len(late.rows), late.about.en) == (dates.SHOWN_DUES, "The first 60 due dates, of 65.")
+    assert dates.delays(delays([writer.life], after(60), TORONTO))[1].about is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -190,10 +191,10 @@ def test_every_report_can_be_shown_without_any_case(language: Language) -> None:
     console = Console(width=120, record=True, file=StringIO(), highlight=False)
     now = after(1)
     empty = [
-        *views.pipeline(pipeline([], STAGES, now)),
-        *views.delays(delays([], now, TORONTO)),
-        *views.obstacles(obstacles([])),
-        *views.indicators(indicators([])),
+        *stages.pipeline(pipeline([], STAGES, now)),
+        *dates.delays(delays([], now, TORONTO)),
+        *stops.obstacles(obstacles([])),
+        *plan.indicators(indicators([])),
     ]
     sections.show(console, empty, language)
     assert document.in_html(quarterly([], STAGES, quarter_of(now.date()), now, TORONTO), language)
@@ -240,4 +241,34 @@ def test_a_consequence_is_only_what_the_policies_make_of_it() -> None:
     assert report_words.consequence(task).fr == "Tant que ce n'est pas fait, le passage reste fermé : planification."
     later = task.model_copy(update={"blocks": None, "closes": ("realization", "production")})
     assert report_words.consequence(later).en.endswith("realization, production.")
-    assert "Aucun passage" in report_words.consequence(later.model_copy(update={"closes": ()})).fr
+    alone = later.model_copy(update={"closes": ()})
+    assert "Aucun passage" in report_words.consequence(alone).fr
+
+
+def test_a_consequence_says_who_is_told_of_lateness_and_when() -> None:
+    due = date(2026, 3, 1)
+    steps = (
+        Escalation(on=date(2026, 3, 2), to="highest_authority"),
+        Escalation(on=date(2026, 3, 3), to="comite_ia_sante"),
+    )
+    notice = owed("duty:incident_notice@assessed", due, kind="duty").model_copy(update={"escalations": steps})
+    writer = Writer("incident:chum/fuite").says(0, "incident.declared", what="declaration", to="assessed",
+                                                mode=Mode.RECENSION, judged=verdict(obligations=(notice,)))  # fmt: skip
+    said = [report_words.consequence(tasks([writer.life], rulebook.book(), date(2026, 3, day))[0]) for day in (1, 2, 3)]
+    authority, committee = "Plus haute autorité de l'organisme (le 2026-03-02)", "Comité IA – Santé (le 2026-03-03)"  # noqa: RUF001
+    assert [each.fr for each in said] == [
+        f"Le retard sera porté à : {authority}, {committee}.",
+        f"Retard déjà porté à : {authority}. Le retard sera porté à : {committee}.",
+        f"Retard déjà porté à : {authority}, {committee}.",
+    ]
+    assert said[1].en == (
+        "Lateness already told to: Highest authority of the body (on 2026-03-02). "
+        "Lateness will be told to: Comité IA – Santé (on 2026-03-03)."  # noqa: RUF001
+    )
+
+
+def test_the_rulebook_weighs_duties_as_the_policies_press_them() -> None:
+    book = rulebook.book()
+    assert book.weight("critical") == 1 < book.weight("major") < book.weight("minor")
+    assert book.tolerance["critical"] < book.tolerance["major"] < book.tolerance["minor"]
+    assert book.returns == {"initiative": {"suspended": "production"}}

@@ -29,6 +29,10 @@ def drawings(text: str) -> list[list[str]]:
     return [block.strip().splitlines() for block in re.findall(r"```mermaid\n(.*?)```", text, re.DOTALL)]
 
 
+def arrows(lines: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(line.strip().partition(":")[0].split(" --> ")) for line in lines if "-->" in line}
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_arrow_is_a_passage_and_every_passage_an_arrow(policies: Policies, language: Any) -> None:
     drawn = drawings(diagrams.written(policies, PROCESSES.values(), NAMES, language))
@@ -36,13 +40,40 @@ def test_every_arrow_is_a_passage_and_every_passage_an_arrow(policies: Policies,
     for process, lines in zip(PROCESSES.values(), drawn, strict=True):
         for line in lines:
             assert LINE.fullmatch(line), line
-        arrows = {tuple(line.strip().partition(":")[0].split(" --> ")) for line in lines if "-->" in line}
         gates = policies.processes[process.name]["gates"]
-        asked = {(origin or "[*]", stage) for stage in process.stages for origin in gates[stage]["from"]}
-        assert {arrow for arrow in arrows if arrow[1] != "[*]"} == asked
-        ends = {stage for stage, to in arrows if to == "[*]"}
-        assert ends == set(process.stages) - {origin for origin, _ in asked}
-        assert [line.split()[-1] for line in lines if line.startswith("    state ")] == list(process.stages)
+        asked = {(origin or "[*]", stage) for stage, gate in gates.items() for origin in gate["from"]}
+        found = arrows(lines)
+        assert {arrow for arrow in found if arrow[1] != "[*]"} == asked
+        ends = {stage for stage, to in found if to == "[*]"}
+        assert ends == gates.keys() - {origin for origin, _ in asked}
+        named = [line.split()[-1] for line in lines if line.startswith("    state ")]
+        assert len(named) == len(set(named))
+        assert set(named) == gates.keys() == {place for arrow in found for place in arrow} - {"[*]"}
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "label", "row"),
+    [
+        ("fr", "suspension", "aucune règle, ou sur verdict (VIE-001, VIE-004)", "| suspension | production | - | - | "),
+        ("en", "suspension", "no rule, or upon a verdict (VIE-001, VIE-004)", "| suspension | production | - | - | "),
+    ],
+)
+def test_a_suspension_is_gone_to_and_come_back_from(
+    policies: Policies, language: Any, name: str, label: str, row: str
+) -> None:
+    text = diagrams.written(policies, PROCESSES.values(), NAMES, language)
+    drawn = drawings(text)[0]
+    assert f'    state "{name}" as suspended' in drawn
+    assert f"    production --> suspended: {label}" in drawn
+    assert ("suspended", "production") in arrows(drawn)
+    assert ("suspended", "retirement") in arrows(drawn)
+    (told,) = [line for line in text.splitlines() if line.startswith(row)]
+    gates = policies.processes["initiative"]["gates"]
+    kept = policies.processes["initiative"]["suspension"]["keeps"]
+    due = [duty for stage in ("suspended", "production") for duty in gates[stage]["duties"]]
+    expected = [each["what"][language] for each in due if each["id"] in ("suspension_review", *kept)]
+    assert [said.rpartition(" (")[0] for said in told.split(" | ")[-1].split("<br>")] == expected
+    assert len(expected) == 1 + len(kept) == 3
 
 
 def test_an_arrow_says_how_much_its_gate_asks(policies: Policies) -> None:

@@ -89,6 +89,13 @@ def back(desk: Desk, *more: Facts) -> Verdict:
     return verdict(desk, ask(facts, "production", stage="suspended"))
 
 
+def test_a_look_at_what_is_suspended_says_whether_its_reason_stands(desk: Desk) -> None:
+    # It is how the reports know when what suspended a tool was lifted.
+    found = standing(desk, incident(), at="suspended")
+    assert (suspending(found), "VIE-001@production" in owed(found)) == ([], True)
+    assert "VIE-001@production" not in owed(standing(desk, incident(status="closed"), at="suspended"))
+
+
 def test_the_way_back_is_shut_while_the_incident_is_open(desk: Desk) -> None:
     found = back(desk, incident())
     assert [reason.rule for reason in found.violations] == ["VIE-001"]

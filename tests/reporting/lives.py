@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from domain.case import Case, Fact, OpinionFact
+from domain.processes import PROCESSES
 from domain.question import Mode, Opinion, Passage
+from domain.standing import stage_after
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, RequiredOpinion, Verdict
 from reporting.life import Entered, Judgement, Life, Told
@@ -52,9 +54,12 @@ def owed(identifier: str, due: date, *, by: str = "chum", kind: Any = "regulariz
 
 
 def verdict(
-    *reasons: Reason | RequiredOpinion, obligations: tuple[Obligation, ...] = (), revision: str = "sha256:r1"
+    *reasons: Reason | RequiredOpinion,
+    obligations: tuple[Obligation, ...] = (),
+    revision: str = "sha256:r1",
+    suspends: tuple[Reason, ...] = (),
 ) -> Verdict:
-    """Return the verdict that follows from *reasons*; none means that the gate opens."""
+    """Return the verdict that follows from *reasons*; none means that the gate opens. What *suspends* closes none."""
     violations = tuple(each for each in reasons if isinstance(each, Reason) and each.cause == "violated")
     indeterminates = tuple(each for each in reasons if isinstance(each, Reason) and each.cause != "violated")
     opinions = tuple(each for each in reasons if isinstance(each, RequiredOpinion))
@@ -75,6 +80,7 @@ def verdict(
         violations=violations,
         indeterminates=indeterminates,
         opinions=opinions,
+        suspends=suspends,
         obligations=obligations,
         gates=("planning",),
         evaluated=(),
@@ -118,17 +124,18 @@ class Writer:
             passage = Passage(mode=mode, origin=case.stage, to=to)
             entered = judged.outcome is Outcome.ALLOW and mode is not Mode.STANDING
             changes |= {"outcome": judged.outcome, "obligations": judged.obligations}
-            changes |= {"stage": to, "passage": None} if entered else {}
+            stage = stage_after(PROCESSES[case.process], case, passage, judged)
+            changes |= {"stage": stage} | ({"passage": None} if entered else {})
             changes |= {} if entered or mode is Mode.STANDING else {"passage": passage}
             self._verdict = judged
             self._judgements.append(
                 Judgement(
                     sequence=sequence, at=at, said_at=at + timedelta(seconds=said_after), passage=passage,
-                    stage=to if entered else case.stage, settled=settled, verdict=judged,
+                    stage=stage, settled=settled, verdict=judged,
                 )
             )  # fmt: skip
-            if entered:
-                self._entries.append(Entered(sequence=sequence, at=at, stage=to, origin=case.stage, mode=mode))
+            if stage is not None and stage != case.stage:
+                self._entries.append(Entered(sequence=sequence, at=at, stage=stage, origin=case.stage, mode=mode))
         elif kind == "passage.withdrawn":
             changes["passage"] = None
         self.case = case.model_copy(update=changes)

@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import ValidationError
 from rich.console import Console
 
 from cli.report import register, sections
@@ -15,6 +16,7 @@ from domain.decider import question, settle
 from domain.message import Message
 from domain.question import Opinion
 from domain.text import Language
+from events.contract.incoming.data_access import CommunicationRegistered
 from reporting.communications import Communication, communications
 from reporting.life import Life
 
@@ -84,6 +86,72 @@ def test_the_processing_time_is_worked_out_from_the_days_in_quebec() -> None:
 def test_an_entry_that_lacks_something_is_not_complete(entry: dict[str, Any] | None, missing: tuple[str, ...]) -> None:
     (found,) = listed(access(entry=entry))
     assert (found.complete, found.missing) == (False, missing)
+
+
+WORDS: Final[dict[str, Any]] = {
+    "names": ["CIUSSS des Rives", "Ville des Rives"],
+    "description": "Diagnostics, sans nom.",
+    "source": "Dossiers de [trois] hôpitaux",
+    "purposes": ["Suivre la qualité", "Planifier"],
+    "duration": "Du 2026-03-02 au 2027-03-01",
+    "conditions": ["Aucun appariement"],
+    "security_measures": ["Lecture sur place"],
+}
+
+
+def test_the_words_of_the_entry_are_carried_and_those_that_were_not_given_are_named() -> None:
+    (whole_entry,) = listed(access(entry=whole() | WORDS))
+    assert whole_entry.contents["names"] == ("CIUSSS des Rives", "Ville des Rives")
+    assert whole_entry.contents["source"] == ("Dossiers de [trois] hôpitaux",)
+    assert set(whole_entry.contents) == set(register.ITEMS)
+    assert whole_entry.not_given == ()
+    (ticked,) = listed(access(entry=whole(without="source")))
+    assert (ticked.contents, ticked.missing) == ({}, ("source",))
+    assert ticked.not_given == tuple(item for item in register.ITEMS if item != "source")
+    (absent,) = listed(access(entry=None))
+    assert (absent.contents, absent.not_given, absent.missing) == ({}, (), register.ITEMS)
+
+
+def rows(entry: dict[str, Any], language: Language) -> dict[str, str]:
+    _, told = register.register(listed(access(entry=entry)))
+    return {sections.said(name, language): sections.said(words, language) for name, words in told.rows}
+
+
+def test_the_register_prints_what_article_89_asks_and_says_what_it_was_not_given() -> None:
+    french = rows(whole() | WORDS, "fr")
+    assert list(french) == [
+        "Noms des parties", "Description", "Provenance", "Fins", "Durée", "Conditions", "Mesures de sécurité",
+        "Délai de traitement",
+    ]  # fmt: skip
+    assert french["Fins"] == "Suivre la qualité ; Planifier"
+    assert french["Conditions"] == "Aucun appariement"
+    assert french["Délai de traitement"] == "27 jours"
+    ticked = rows(whole(days=None, without="source"), "fr")
+    assert ticked["Provenance"] == ticked["Délai de traitement"] == "non inscrit"
+    assert ticked["Mesures de sécurité"] == "inscrit, mais contenu non donné à Balise"
+    assert ticked["Noms des parties"].endswith("non donné à Balise ; d'après le dossier : organisme public")
+    assert ticked["Durée"].endswith("d'après le dossier : 2026-03-02 → 2027-03-01")
+    english = rows(whole(), "en")
+    assert english["Purposes"].startswith("entered, but its contents were not given to Balise; from the case: ")
+    summary = register.register(listed(access(entry=whole() | WORDS | {"source": None}), access(entry=whole())))[0]
+    assert [sections.said(row[-1], "fr") for row in summary.rows] == [
+        "complète, 2026-03-01 ; contenu non donné : 1 sur 7",
+        "complète, 2026-03-01 ; contenu non donné : 7 sur 7",
+    ]
+
+
+def test_what_an_establishment_wrote_is_no_markdown() -> None:
+    written = sections.markdown(register.register(listed(access(entry=whole() | WORDS))), "fr")
+    assert "## Fichier de \\[suivi\\] (data-access:cn/essai)" in written
+    assert "| Provenance | Dossiers de \\[trois\\] hôpitaux |" in written
+
+
+def test_an_entry_told_before_it_could_be_given_is_still_valid() -> None:
+    told = CommunicationRegistered.model_validate(whole())
+    assert (told.names, told.security_measures) == (None, None)
+    assert CommunicationRegistered.model_validate(whole() | WORDS).names == WORDS["names"]
+    with pytest.raises(ValidationError):
+        CommunicationRegistered.model_validate(whole() | {"names": []})
 
 
 def test_every_authorized_communication_is_there_and_no_other() -> None:

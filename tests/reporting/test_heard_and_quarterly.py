@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.processes import PROCESSES
+from cli.report import STAGES
 from domain.question import Mode
 from reporting.heard import heard
 from reporting.life import Life
@@ -14,7 +14,6 @@ from reporting.quarterly import quarter_of, quarterly
 from tests.reporting.lives import Writer, after, owed, reason, refused_then_allowed, verdict
 
 TORONTO = ZoneInfo("America/Toronto")
-STAGES = {name: process.stages for name, process in PROCESSES.items()}
 
 
 def announcements(life: Life) -> list[tuple[str, dict[str, Any]]]:
@@ -108,6 +107,17 @@ def test_a_quarter_tells_what_happened_in_it_and_what_comes_after() -> None:
     assert (second.moved[0].opened, second.moved[0].entered) == (1, {"production": 1})
     assert second.obstacles == ()
     assert [each.obligation for each in second.coming] == ["A-1@production", "B-1@production"]
+
+
+def test_a_quarter_tells_of_what_was_suspended() -> None:
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict())  # fmt: skip
+    writer.says(10, "incident.linked", to="production", mode=Mode.STANDING,
+                judged=verdict(suspends=(reason("VIE-001", "production"),)))  # fmt: skip
+    state = quarterly([writer.life], STAGES, quarter_of(date(2026, 2, 1)), after(20), TORONTO)
+    assert {each.stage: each.count for each in state.standings if each.count} == {"suspended": 1}
+    assert state.moved[0].entered == {"production": 1, "suspended": 1}
+    assert [(one.key, one.open) for one in state.obstacles] == [("VIE-001", 1)]
 
 
 def test_a_quarter_ends_at_midnight_in_quebec() -> None:

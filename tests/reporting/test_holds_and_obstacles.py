@@ -3,9 +3,10 @@
 import pytest
 
 from domain.question import Mode
-from reporting.holds import Hold, holds
+from domain.verdict import Obligation
+from reporting.holds import Hold, holds, opinions
 from reporting.obstacles import obstacles
-from tests.reporting.lives import Writer, after, awaited, reason, refused_then_allowed, verdict
+from tests.reporting.lives import Writer, after, awaited, owed, reason, refused_then_allowed, verdict
 
 
 def by_key(writer: Writer) -> dict[str, Hold]:
@@ -72,6 +73,78 @@ def test_what_is_to_be_regularized_stops_nobody() -> None:
     writer.says(1, "data.described", what="data", to="opportunity", mode=Mode.STANDING,
                 judged=verdict(reason("DON-001", "opportunity")))  # fmt: skip
     assert not list(holds(writer.life))
+
+
+GRAVE, LEAK = reason("VIE-001", "production"), "incidents.incident:chum/fuite"
+
+
+def stopped() -> Writer:
+    """Return a tool in production that an incident stops: a look at it suspends it."""
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict())  # fmt: skip
+    judged = verdict(suspends=(GRAVE,), obligations=(owed("VIE-001@production", after(40).date()),))
+    return writer.says(10, "incident.linked", what=LEAK, to="production", mode=Mode.STANDING, judged=judged)
+
+
+def looked_at(writer: Writer, days: float, kind: str, *still: Obligation, what: str) -> Writer:
+    return writer.says(days, kind, to="suspended", mode=Mode.STANDING, judged=verdict(obligations=still), what=what)
+
+
+def test_a_rule_that_suspends_holds_until_a_verdict_no_longer_finds_it() -> None:
+    writer = stopped()
+    assert writer.life.case.stage == "suspended"
+    (hold,) = holds(writer.life)
+    assert (hold.key, hold.gate, hold.since, hold.ending) == ("VIE-001", "production", after(10), "open")
+    looked_at(writer, 12, "status.reported", owed("VIE-001@production", after(40).date()), what="status.2026-q1")
+    looked_at(writer, 15, "incident.linked", what=LEAK)
+    (hold,) = holds(writer.life)
+    assert (hold.ending, hold.times, hold.until, hold.worked) == ("lifted", 2, after(15), ("incidents",))
+
+
+def test_what_suspended_a_tool_and_keeps_it_from_coming_back_is_one_hold() -> None:
+    writer = stopped().says(12, "passage.requested", to="production", judged=verdict(GRAVE))
+    writer.says(13, "passage.withdrawn")
+    writer.says(
+        20, "passage.requested", to="production", judged=verdict(GRAVE, awaited("comite_ia_sante", "production"))
+    )
+    writer.says(25, "incident.linked", what=LEAK, to="production",
+                judged=verdict(awaited("comite_ia_sante", "production")))  # fmt: skip
+    rule, opinion = holds(writer.life)
+    assert (rule.key, rule.since, rule.times, rule.ending, rule.worked) == (
+        "VIE-001", after(10), 3, "lifted", ("incidents",),
+    )  # fmt: skip
+    assert (opinion.key, opinion.since, opinion.ending) == ("opinion:comite_ia_sante", after(20), "open")
+    assert [hold.key for hold in holds(writer.life, opinions)] == ["opinion:comite_ia_sante"]
+
+
+def test_a_suspension_leaves_the_holds_at_other_gates_as_they_are() -> None:
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict())  # fmt: skip
+    writer.says(5, "passage.requested", to="retirement", judged=verdict(reason("RET-003", "retirement")))
+    writer.says(10, "incident.linked", what=LEAK, to="production", mode=Mode.STANDING,
+                judged=verdict(suspends=(GRAVE,)))  # fmt: skip
+    assert {hold.key: hold.ending for hold in holds(writer.life)} == {"RET-003": "open", "VIE-001": "open"}
+    writer.says(30, "retirement.planned", what="retirement", to="retirement", judged=verdict())
+    assert {hold.key: hold.ending for hold in holds(writer.life)} == {"RET-003": "lifted", "VIE-001": "abandoned"}
+
+
+def test_what_is_known_late_with_a_grave_incident_is_suspended_at_once() -> None:
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict(suspends=(GRAVE,)))  # fmt: skip
+    assert [(hold.key, hold.ending) for hold in holds(writer.life)] == [("VIE-001", "open")]
+
+
+def test_a_suspending_rule_that_refused_a_passage_suspended_nothing() -> None:
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="opportunity", judged=verdict())
+    writer.says(1, "passage.requested", to="production", judged=verdict(GRAVE, suspends=(GRAVE,)))
+    writer.says(2, "passage.withdrawn")
+    assert [(hold.key, hold.ending) for hold in holds(writer.life)] == [("VIE-001", "abandoned")]
+
+
+def test_a_rule_that_suspends_is_among_the_obstacles() -> None:
+    (found,) = obstacles([stopped().life])
+    assert (found.key, found.cases, found.verdicts, found.open) == ("VIE-001", 1, 1, 1)
+    assert found.still == ("initiative:chum/essai",)
 
 
 def test_the_most_frequent_obstacle_comes_first_with_the_remedies_that_worked() -> None:

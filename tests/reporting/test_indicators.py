@@ -69,6 +69,12 @@ def test_the_assessment_tool_counts_new_projects_only() -> None:
     assert figures(lives[0])["assessment_tool"].reached is True
 
 
+def test_a_suspended_project_is_a_project_all_the_same() -> None:
+    lives = [project("arrete", assessed(), stage="suspended"), project("arrete-aussi", stage="suspended")]
+    tool = figures(*lives)["assessment_tool"]
+    assert (tool.numerator, tool.denominator) == (1, 2)
+
+
 def test_a_share_counts_what_its_words_say() -> None:
     automated = {"decision": "automated", "generative": True, "supplier": "external"}
     explained = {"reasons_and_factors": True, "observations": True}

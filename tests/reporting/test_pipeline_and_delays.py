@@ -3,16 +3,17 @@
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
+from cli.report import STAGES
 from domain.processes import PROCESSES
 from domain.question import Mode
-from domain.verdict import Postponement
-from reporting.delays import delays, lateness
+from domain.verdict import Obligation, Postponement
+from reporting.delays import delays
 from reporting.life import Life
 from reporting.pipeline import pipeline
+from reporting.settled import lateness
 from reporting.spread import Spread, spread
 from tests.reporting.lives import FIRST_DAY, Writer, after, awaited, owed, reason, refused_then_allowed, text, verdict
 
-STAGES = {name: process.stages for name, process in PROCESSES.items()}
 TORONTO = ZoneInfo("America/Toronto")
 
 
@@ -54,6 +55,26 @@ def test_cases_are_counted_where_they_stand() -> None:
     assert found["opportunity"].passed == Spread(count=1, median=20.0, longest=20.0)
     assert (found["undeclared"].waiting, found["production"].waiting) == (1, 0)
     assert found["undeclared"].outcomes == {"indeterminate": 1}
+
+
+def test_the_rows_add_up_to_the_cases_wherever_they_stand() -> None:
+    lives = [
+        declared(f"{name}:chum/dossier-{number}", place, number)
+        for name, process in PROCESSES.items()
+        for number, place in enumerate(process.places)
+    ]
+    lives.append(Writer("initiative:chum/muette").says(0, "need.described", what="need").life)
+    assert sum(each.count for each in pipeline(lives, STAGES, after(100))) == len(lives)
+
+
+def test_a_suspended_tool_stands_at_its_own_row() -> None:
+    writer = Writer("initiative:chum/arretee").says(0, "initiative.declared", what="declaration", to="production",
+                                                    mode=Mode.RECENSION, judged=verdict())  # fmt: skip
+    writer.says(30, "incident.linked", to="production", mode=Mode.STANDING,
+                judged=verdict(suspends=(reason("VIE-001", "production"),)))  # fmt: skip
+    found = {each.stage: each for each in pipeline([writer.life], STAGES, after(40))}
+    assert (found["suspended"].count, found["suspended"].here.longest) == (1, 10.0)
+    assert (found["production"].count, found["production"].passed.longest) == (0, 30.0)
 
 
 def test_processes_without_a_case_are_left_out() -> None:
@@ -156,6 +177,70 @@ def test_a_duty_that_its_stage_took_with_it_was_not_done() -> None:
     writer.says(10, "passage.requested", to="production", judged=verdict(), settled=(duty.id,))
     found = delays([writer.life], after(11), TORONTO)
     assert (found.settled_in_time, found.settled_late) == (0, 0)
+
+
+def reported(stage: str, due: float) -> Obligation:
+    """Return a status that is due so many days after the first one."""
+    owing = owed(f"duty:project_status@{stage}", after(due).date(), kind="duty")
+    return owing.model_copy(update={"fulfilled_by": ("status.reported",)})
+
+
+def waiting_for_production() -> Writer:
+    """Return a project that owes its status at day 30 and waits for a passage since day 10."""
+    due = reported("realization", 30)
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(due,)))  # fmt: skip
+    return writer.says(10, "passage.requested", to="production",
+                       judged=verdict(reason("FOR-001", "production"), obligations=(due,)))  # fmt: skip
+
+
+def test_a_duty_done_while_a_passage_is_waited_for_is_settled() -> None:
+    due, refusal = reported("realization", 30), reason("FOR-001", "production")
+    writer = waiting_for_production()
+    for day, again in ((28, 118), (125, 215)):
+        judged = verdict(refusal, obligations=(reported("realization", again),))
+        writer.says(day, "status.reported", to="production", settled=(due.id,), judged=judged)
+    found = delays([writer.life], after(126), TORONTO)
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [-2, 7]
+    assert (found.settled_in_time, found.settled_late) == (1, 1)
+
+
+def test_a_duty_is_done_by_the_message_that_makes_its_case_leave_and_over_by_any_other() -> None:
+    due = reported("realization", 30)
+    for kind, settled in (("status.reported", [3]), ("training.completed", [])):
+        writer = waiting_for_production().says(33, kind, to="production", judged=verdict(), settled=(due.id,))
+        assert [days for _, days in lateness(writer.life, TORONTO)] == settled
+
+
+def test_a_duty_that_applies_no_more_was_not_done() -> None:
+    due = reported("realization", 30)
+    for kind, settled in (("status.reported", [-3]), ("data.described", [])):
+        writer = Writer().says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                               judged=verdict(obligations=(due,)))  # fmt: skip
+        writer.says(27, kind, to="realization", mode=Mode.STANDING, judged=verdict(), settled=(due.id,))
+        assert [days for _, days in lateness(writer.life, TORONTO)] == settled
+        forgotten = writer.life.model_copy(update={"told": ()})
+        assert [days for _, days in lateness(forgotten, TORONTO)] == [-3], "nobody knows any more by what"
+
+
+def test_what_a_suspension_ends_was_not_done() -> None:
+    due, rule = reported("production", 30), owed("FOR-001@production", after(30).date())
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="production", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(due, rule)))  # fmt: skip
+    writer.says(20, "incident.linked", to="production", mode=Mode.STANDING, settled=(due.id, rule.id),
+                judged=verdict(suspends=(reason("VIE-001", "production"),)))  # fmt: skip
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [-10], (
+        "the rule was found kept, the status not given"
+    )
+
+
+def test_what_a_gate_asks_is_done_once_it_opens_and_the_rest_only_ends() -> None:
+    asked, other = owed("FOR-001@production", after(30).date()), owed("DON-001@planning", after(30).date())
+    writer = Writer().says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                           judged=verdict(obligations=(asked, other)))  # fmt: skip
+    opened = verdict().model_copy(update={"opened": "production"})
+    writer.says(31, "passage.requested", to="production", judged=opened, settled=(asked.id, other.id))
+    assert [days for _, days in lateness(writer.life, TORONTO)] == [1]
 
 
 def test_an_answer_is_timed_from_the_request_to_the_entry() -> None:

@@ -4,13 +4,17 @@ from datetime import timedelta
 
 from domain.question import Mode
 from domain.text import Text
-from domain.verdict import Verdict
+from domain.verdict import Escalation, Verdict
 from reporting.life import Life
-from reporting.tasks import Rulebook, tasks
+from reporting.rulebook import Rulebook
+from reporting.tasks import tasks
 from tests.reporting.lives import Writer, after, awaited, owed, reason, verdict
 
 TODAY = after(100).date()
 BOOK = Rulebook(
+    patience={"critical": 30, "major": 90, "minor": 180},
+    tolerance={"critical": 1, "major": 7, "minor": 30},
+    returns={"initiative": {"suspended": "production"}},
     severities={"DON-001": "critical", "BES-002": "minor", "FOR-001": "major"},
     order={"initiative": ("opportunity", "planning", "realization", "production", "retirement")},
     asked={"initiative": {"production": frozenset({"FOR-001", "opinion:comite_ia_sante"}), "retirement": frozenset()}},
@@ -49,19 +53,82 @@ def test_a_refusal_waits_for_its_establishment_a_doubtful_text_for_the_ministry_
     assert {(task.blocks, task.since) for task in tasks([life], BOOK, TODAY)} == {("planning", after(90))}
 
 
-def test_late_comes_first_then_what_closes_a_passage_then_severity_then_due_date() -> None:
+def test_late_comes_first_then_what_is_due_each_day_weighed_by_severity() -> None:
     lives = [
-        recensed(("BES-002@planning", -1, "chum"), ("FOR-001@production", 40, "chum"), ("DON-001@planning", 50, "chum"),
-                 ("X-001@planning", 20, "chum")),
-        waiting(verdict(reason("BES-002", "planning"))),
+        recensed(("BES-002@planning", -2, "chum"), ("DON-001@planning", -1, "chum"), ("FOR-001@production", 4, "chum"),
+                 ("X-001@planning", 90, "chum")),
+        recensed(("DON-001@planning", 10, "chum"), ("BES-002@planning", 3, "chum"), case_id="initiative:chum/autre"),
     ]  # fmt: skip
-    assert [(task.rule, task.blocks, task.days_late) for task in tasks(lives, BOOK, TODAY)] == [
-        ("BES-002", None, 1),
-        ("BES-002", "planning", 0),
-        ("DON-001", None, 0),
-        ("X-001", None, 0),
-        ("FOR-001", None, 0),
+    found = tasks(lives, BOOK, TODAY)
+    assert [(task.rule, task.due and (task.due - TODAY).days) for task in found] == [
+        ("DON-001", -1),  # One critical day late, against two minor ones, of which six are worth it.
+        ("BES-002", -2),
+        ("DON-001", 10),
+        ("FOR-001", 4),  # Twelve days, as what is critical counts them.
+        ("BES-002", 3),  # Eighteen.
+        ("X-001", 90),
     ]
+
+
+def test_what_closes_a_passage_presses_like_something_critical_owed_since_the_request() -> None:
+    asked = waiting(verdict(reason("BES-002", "planning")))
+    days = (TODAY - after(90).date()).days
+    around = recensed(("DON-001@planning", 30 - days - 1, "chum"), ("DON-002@planning", 30 - days + 1, "chum"))
+    book = BOOK.model_copy(update={"severities": {**BOOK.severities, "DON-002": "critical"}})
+    assert [task.rule for task in tasks([asked, around], book, TODAY)] == ["DON-001", "BES-002", "DON-002"]
+    tie = recensed(("DON-001@planning", 30 - days, "chum"))
+    assert [task.blocks for task in tasks([tie, asked], BOOK, TODAY)] == ["planning", None]
+    late = recensed(("BES-002@planning", -1, "chum"))
+    waited = tasks([waiting(verdict(reason("DON-001", "planning"))), late], BOOK, TODAY + timedelta(days=300))
+    assert [task.days_late > 0 for task in waited] == [True, False]
+
+
+def notice(days: int, *, told_after: tuple[tuple[int, str], ...] = ()) -> Life:
+    """Return an incident whose notice is due in so many *days*, its lateness told as *told_after* has it."""
+    due = TODAY + timedelta(days=days)
+    steps = tuple(Escalation(on=due + timedelta(days=after_due), to=to) for after_due, to in told_after)
+    owing = owed("duty:incident_notice@assessed", due, kind="duty").model_copy(update={"escalations": steps})
+    writer = Writer("incident:chum/fuite")
+    writer.says(0, "incident.declared", what="declaration", to="assessed", mode=Mode.RECENSION,
+                judged=verdict(obligations=(owing,)))  # fmt: skip
+    return writer.life
+
+
+TOLD = ((1, "highest_authority"), (2, "comite_ia_sante"))
+
+
+def test_a_duty_is_as_grave_as_what_the_policies_press_as_much() -> None:
+    for told_after, severity in ((TOLD, "critical"), (((7, "msss"),), "major"), (((8, "msss"),), "minor"),
+                                 (((31, "msss"),), "minor"), ((), "minor")):  # fmt: skip
+        (task,) = tasks([notice(3, told_after=told_after)], BOOK, TODAY)
+        assert task.severity == severity
+
+
+def test_a_notice_due_in_three_days_comes_before_what_is_due_in_ninety() -> None:
+    far = recensed(("FOR-001@production", 90, "chum"))
+    assert [task.rule for task in tasks([far, notice(3, told_after=TOLD)], BOOK, TODAY)] == [
+        "duty:incident_notice",
+        "FOR-001",
+    ]
+
+
+def test_a_task_tells_whom_its_lateness_is_told_to_and_who_was_told() -> None:
+    days_late = {-2: (), -1: (), 0: (), 1: ("highest_authority",), 2: ("highest_authority", "comite_ia_sante")}
+    for days, told in days_late.items():
+        (task,) = tasks([notice(-days, told_after=TOLD)], BOOK, TODAY)
+        assert [step.to for step in task.escalations] == ["highest_authority", "comite_ia_sante"]
+        assert (task.escalated, task.days_late) == (told, max(0, days))
+
+
+def test_a_suspended_tool_is_asked_again_what_production_asks() -> None:
+    life = recensed(("FOR-001@production", 10, "chum"), ("BES-002@production", 10, "chum"), stage="suspended")
+    book = BOOK.model_copy(update={"asked": {"initiative": {
+        "planning": frozenset({"BES-002"}), "production": frozenset({"FOR-001"}),
+    }}})  # fmt: skip
+    assert {task.rule: task.closes for task in tasks([life], book, TODAY)} == {
+        "FOR-001": ("production",),
+        "BES-002": (),
+    }
 
 
 def test_an_obligation_tells_the_gates_to_come_that_ask_the_same() -> None:

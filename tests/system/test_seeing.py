@@ -139,7 +139,13 @@ async def test_the_inbox_holds_what_waits_for_somebody(told: Told, balise: Comma
     assert {task["rule"] for task in inbox if task["case_id"] == REFUSED} == set(told.held)
     assert not any(task["case_id"] == OPENED and task["blocks"] for task in inbox)
     closed = [task["blocks"] is not None for task in inbox]
-    assert closed == sorted(closed, reverse=True), "what closes a passage comes first"
+    assert closed == sorted(closed, reverse=True), "nothing here presses more than what closes a passage"
+    told_to = {each["id"]: each["escalations"] for each in told.last(KNOWN)["obligations"]}
+    assert all(told_to.values())
+    assert {
+        f"{each['rule']}@{each['gate']}": each["escalations"] for each in inbox if each["case_id"] == KNOWN
+    } == told_to
+    assert not any(each["escalated"] for each in inbox), "nothing is late yet"
     assert all(task["consequence"]["fr"] and task["consequence"]["en"] for task in inbox)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from events.contract.fields import Day, InitiativeId, Line, Lines, Persons, Said, about, french
+from events.contract.fields import Day, InitiativeId, Line, Lines, Persons, Prose, Said, SomeLines, about, french
 
 Kind = Literal["care", "attached_research", "other_research", "vendor", "manager"]
 Purpose = Literal[
@@ -288,6 +288,30 @@ class CommunicationRegistered(
     processing_days: Annotated[
         Annotated[int, Field(ge=0, le=10_000)] | None,
         about("Délai de traitement de la demande, en jours.", "Processing time of the request, in days."),
+    ] = None
+    names: Annotated[
+        SomeLines | None,
+        about(
+            "Noms des organismes qui communiquent et qui reçoivent, tels qu'inscrits ; jamais une personne concernée.",
+            "Names of the bodies that communicate and that receive, as entered; never a person concerned.",
+        ),
+    ] = None
+    description: Annotated[
+        Prose | None,
+        about("Renseignements communiqués, tels que décrits.", "Information communicated, as described."),
+    ] = None
+    source: Annotated[Prose | None, about("Provenance des renseignements.", "Source of the information.")] = None
+    purposes: Annotated[SomeLines | None, about("Fins de la communication.", "Purposes of the communication.")] = None
+    duration: Annotated[Line | None, about("Durée de la communication.", "Duration of the communication.")] = None
+    conditions: Annotated[
+        SomeLines | None, about("Conditions de la communication.", "Conditions of the communication.")
+    ] = None
+    security_measures: Annotated[
+        SomeLines | None,
+        about(
+            "Mesures de sécurité, dites sans rien qui les affaiblirait.",
+            "Security measures, told without anything that would weaken them.",
+        ),
     ] = None
 
 
