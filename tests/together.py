@@ -10,7 +10,6 @@ ROAD: Final = "road"
 GROUPS: Final = (
     ("tests/policies/test_guide.py", "guide"),
     ("tests/system/", ROAD),
-    ("tests/story/", ROAD),
     ("tests/events/test_intake.py", ROAD),
     ("tests/policies/test_checks.py", "checks"),
     ("tests/policies/test_commands.py", "commands"),
