@@ -55,7 +55,7 @@ def incident(today: date) -> Late:
     """Return an incident that has been known for ten days, and of which nobody was notified."""
     case_id = f"incident:{SHORE}/cle-egaree"
     aware = today - timedelta(days=10)
-    said = {
+    said: dict[str, Any] = {
         "title": "Une clé de mémoire a été égarée.",
         "kind": "confidentiality",
         "occurred_on": aware.isoformat(),
