@@ -133,7 +133,7 @@ async def _tell(  # noqa: PLR0913 - what the command has prepared
     with _bar(story, worker) as progress:
         performance = await perform(story, kafka, progress)
     client = await temporal_client(settings, at.temporal)
-    folders = await _folders(client, story)
+    folders = await folders_once_heard(client, story)
     wrong = mismatches(story, folders, performance.heard.history) + unparked(performance.records, performance.heard)
     summary = Told(
         story=story,
@@ -149,7 +149,7 @@ async def _tell(  # noqa: PLR0913 - what the command has prepared
     return wrong
 
 
-async def _folders(client: Client, story: Story) -> dict[str, Folder]:
+async def folders_once_heard(client: Client, story: Story) -> dict[str, Folder]:
     """Return the folder of each case: what a case tells another is on its way when its own record has ended."""
     patience = time.monotonic() + HEARING
     while True:

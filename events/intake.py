@@ -21,7 +21,7 @@ from domain.message import Message
 from events.contract import Rejected, case_unknown, entitled, headers_unreadable, read, topics
 from events.handover import UnknownCase
 from events.parking import Parking
-from events.precedence import rewind, too_early
+from events.precedence import rewind, unread
 
 log = structlog.get_logger(__name__)
 
@@ -67,21 +67,23 @@ class Intake:
     async def take(self, records: Sequence[ConsumerRecord], consumer: AIOKafkaConsumer) -> None:
         """Bring every one of *records* to its end, or leave it to the next batch; commit what was brought there."""
         received_at = datetime.now(UTC)
+        # What establishments said comes to its end first: most of what bodies say then has nothing left to wait for.
+        for by_bodies in (False, True):
+            some = [record for record in records if (record.topic == topics.GOVERNANCE_IN) is by_bodies]
+            if some:
+                await self._take(some, received_at, consumer)
+
+    async def _take(self, records: Sequence[ConsumerRecord], received_at: datetime, consumer: AIOKafkaConsumer) -> None:
         understood: list[tuple[Message, ConsumerRecord]] = []
         parked: list[Parked] = []
-        waiting: dict[TopicPartition, int] = {}
         for record in records:
-            if _partition(record) in waiting:
-                continue
             try:
-                message = _message(record, received_at)
+                understood.append((_message(record, received_at), record))
             except Rejected as rejected:
                 parked.append(Parked(record, rejected))
-                continue
-            if record.topic == topics.GOVERNANCE_IN and await _too_early(message, record, consumer):
-                waiting[_partition(record)] = record.offset
-            else:
-                understood.append((message, record))
+        waiting = await _early(understood, consumer)
+        understood = [pair for pair in understood if not _waits(pair[1], waiting)]
+        parked = [each for each in parked if not _waits(each.record, waiting)]
         understood.sort(key=lambda pair: pair[0].subject)  # stable: the order within a case is kept
         cases = [list(pairs) for _, pairs in groupby(understood, key=lambda pair: pair[0].subject)]
         for refused in await asyncio.gather(*(self._give(pairs) for pairs in cases)):
@@ -135,15 +137,26 @@ async def _persist(engine: str, attempt: Any) -> None:
             return
 
 
-async def _too_early(message: Message, record: ConsumerRecord, consumer: AIOKafkaConsumer) -> bool:
-    answer = False
+async def _early(
+    understood: Sequence[tuple[Message, ConsumerRecord]], consumer: AIOKafkaConsumer
+) -> dict[TopicPartition, int]:
+    """Return the offset of the first record that came too early, of each partition that has one."""
+    waiting: dict[TopicPartition, int] = {}
+    by_bodies = [(message, record) for message, record in understood if record.topic == topics.GOVERNANCE_IN]
 
     async def ask() -> None:
-        nonlocal answer
-        answer = await too_early(message, record.timestamp, consumer)
+        waiting.clear()
+        behind = await unread((message for message, _ in by_bodies), consumer)
+        for message, record in by_bodies:
+            if _partition(record) not in waiting and await behind.before(message, record.timestamp):
+                waiting[_partition(record)] = record.offset
 
     await _persist("kafka", ask)
-    return answer
+    return waiting
+
+
+def _waits(record: ConsumerRecord, waiting: dict[TopicPartition, int]) -> bool:
+    return _partition(record) in waiting and bool(record.offset >= waiting[_partition(record)])
 
 
 def _partition(record: ConsumerRecord) -> TopicPartition:

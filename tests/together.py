@@ -13,7 +13,6 @@ WORLDS: Final = "worlds"
 GROUPS: Final = (
     ("tests/policies/test_guide.py", "guide"),
     ("tests/system/", ROAD),
-    ("tests/story/", ROAD),
     ("tests/events/test_intake.py", ROAD),
     ("tests/policies/test_checks.py", "checks"),
     ("tests/policies/test_commands.py", "commands"),

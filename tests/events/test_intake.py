@@ -182,36 +182,55 @@ async def test_case_that_may_not_be_opened_is_parked_whole(bench: Bench) -> None
     assert await bench.committed() == records[-1].offset + 1
 
 
-async def test_an_opinion_waits_for_what_its_establishment_said_before_it(bench: Bench) -> None:
-    slug = uuid4().hex
-    governance = TopicPartition(topics.GOVERNANCE_IN, 0)
+@pytest.fixture
+async def both(bench: Bench) -> AsyncIterator[Bench]:
+    """Intake on the establishment's topic and on that of the bodies, from their ends on."""
     await Topics(bench.kafka).ensure([topics.GOVERNANCE_IN])
     consumer = AIOKafkaConsumer(
-        TOPIC, topics.GOVERNANCE_IN, **bench.kafka, group_id=f"bench-{slug}", enable_auto_commit=False
+        TOPIC, topics.GOVERNANCE_IN, **bench.kafka, group_id=f"bench-{uuid4().hex}", enable_auto_commit=False
     )
     await consumer.start()
-    try:
-        await consumer.seek_to_end()
-        for partition in consumer.assignment():
-            await consumer.commit({partition: await consumer.position(partition)})
-        both = replace(bench, consumer=consumer)
-        await bench.send(said(slug, 1))
-        await bench.producer.send_and_wait(topics.GOVERNANCE_IN, opinion(slug), key=b"k")
-        read = {record.topic: record for record in await both.read(2)}
-        early, older = read[topics.GOVERNANCE_IN], read[TOPIC]
-        await both.take([early])
-        assert bench.desk.given == []
-        assert await consumer.committed(governance) == early.offset
-        assert await consumer.position(governance) == early.offset
-        await both.take([older])
-        await both.take([early])
-        assert [message.type for messages in bench.desk.given for message in messages] == [
-            "need.described",
-            "opinion.rendered",
-        ]
-        assert await consumer.committed(governance) == early.offset + 1
-    finally:
-        await consumer.stop()
+    await consumer.seek_to_end()
+    for partition in consumer.assignment():
+        await consumer.commit({partition: await consumer.position(partition)})
+    yield replace(bench, consumer=consumer)
+    await consumer.stop()
+
+
+GOVERNANCE = TopicPartition(topics.GOVERNANCE_IN, 0)
+
+
+async def test_an_opinion_waits_for_what_its_establishment_said_before_it(both: Bench) -> None:
+    slug = uuid4().hex
+    await both.send(said(slug, 1))
+    await both.producer.send_and_wait(topics.GOVERNANCE_IN, opinion(slug), key=b"k")
+    read = {record.topic: record for record in await both.read(2)}
+    early, older = read[topics.GOVERNANCE_IN], read[TOPIC]
+    await both.take([early])
+    assert both.desk.given == []
+    assert await both.consumer.committed(GOVERNANCE) == early.offset
+    assert await both.consumer.position(GOVERNANCE) == early.offset
+    await both.take([older])
+    await both.take([early])
+    assert [message.type for messages in both.desk.given for message in messages] == [
+        "need.described",
+        "opinion.rendered",
+    ]
+    assert await both.consumer.committed(GOVERNANCE) == early.offset + 1
+
+
+async def test_many_opinions_read_with_what_they_wait_for_follow_it_in_one_batch(both: Bench) -> None:
+    slugs = [uuid4().hex for _ in range(20)]
+    await both.send(*(said(slug, 1) for slug in slugs))
+    for slug in slugs:
+        await both.producer.send_and_wait(topics.GOVERNANCE_IN, opinion(slug), key=b"k")
+    batch = sorted(await both.read(2 * len(slugs)), key=lambda record: record.topic != topics.GOVERNANCE_IN)
+    # The broker is asked once for all, though it lets each question wait for half a second.
+    async with asyncio.timeout(len(slugs) / 4):
+        await both.take(batch)
+    given = [message.type for messages in both.desk.given for message in messages]
+    assert given == ["need.described"] * len(slugs) + ["opinion.rendered"] * len(slugs)
+    assert await both.consumer.committed(GOVERNANCE) == max(each.offset for each in batch if each.topic != TOPIC) + 1
 
 
 def opinion(slug: str) -> bytes:

@@ -35,6 +35,18 @@ async def stands(client: Client, case_id: str, stage: str) -> Case:
     return case
 
 
+async def answered(client: Client, case_id: str, tool: str, answer: dict[str, Any]) -> Case:
+    """Wait until the case has heard that *answer* of the initiative it names."""
+
+    async def heard_it() -> bool:
+        named = (await client.get_workflow_handle(case_id).query(CaseShell.case)).facts.get(f"named.{tool}")
+        return named is not None and (named.source, named.data) == (source(tool), {"case": tool, **answer})
+
+    await until(heard_it)
+    case: Case = await client.get_workflow_handle(case_id).query(CaseShell.case)
+    return case
+
+
 async def running(phone: Line, client: Client, givers: Givers, tool: str) -> None:
     """Bring an initiative into production that owes nothing but its duties."""
     await phone.tell(
@@ -66,6 +78,7 @@ async def test_a_grave_incident_suspends_its_initiative_and_the_way_back_is_judg
     await phone.tell(event(incident, 1, "incident.reported", **harm))
     suspended = await stands(client, tool, "suspended")
     assert suspended.facts[f"incidents.{incident}"].source == source(incident)
+    await answered(client, incident, tool, {"status": "declared"})
 
     await phone.tell(event(tool, 5, "passage.requested", to="production"))
     refused = (await stands(client, tool, "suspended")).outcome
@@ -133,7 +146,9 @@ async def test_a_record_that_pretends_to_be_another_case_is_parked(
     assert (await stands(client, tool, "production")).sequence == before
 
 
-async def test_what_is_told_before_the_declaration_waits_for_it(phone: Line, client: Client) -> None:
+async def test_what_is_told_before_the_declaration_waits_for_it_and_both_are_answered(
+    phone: Line, kafka: dict[str, Any], client: Client
+) -> None:
     tool, recourse = f"initiative:{NORTH}/rang", f"recourse:{NORTH}/rec-2026-1"
     opened: dict[str, Any] = {
         "reference": "REC-2026-1",
@@ -150,9 +165,25 @@ async def test_what_is_told_before_the_declaration_waits_for_it(phone: Line, cli
     await until(waiting)
     case: Case = await client.get_workflow_handle(tool).query(CaseShell.case)
     assert (case.stage, case.outcome) == (None, None)
+    names = await answered(client, recourse, tool, {"status": "undeclared"})
+    assert {each.rule for each in names.obligations} == {"LIE-002", "duty:recourse_answer"}
     await phone.tell(event(tool, 1, "initiative.declared", **declaration("production", **QUIET)))
     case = await stands(client, tool, "production")
     assert case.facts[f"recourses.{recourse}"].data["asks"] == "reasons"
+
+    # Nobody decides there without a person: what is owed to whoever asks is another thing.
+    names = await answered(client, recourse, tool, {"status": "declared", "decision": "none"})
+    assert {each.rule for each in names.obligations} == {"duty:recourse_scope"}
+    told = await heard(kafka, topics.outgoing(NORTH), recourse)
+    by_the_tool = {
+        each["data"]["event"]["id"]: each["data"]["status"]
+        for each in of_kind(told, "receipt.issued")
+        if each["data"]["event"]["source"] == source(tool)
+    }
+    assert list(by_the_tool.values()) == ["accepted", "accepted"]
+    verdicts = [each["data"] for each in of_kind(told, "verdict.rendered")]
+    (*_, by_its_answer) = [each for each in verdicts if each["event"]["id"] in by_the_tool]
+    assert set(by_its_answer["settled"]) == {"LIE-002@opened", "duty:recourse_answer@opened"}
 
 
 async def test_too_many_changed_decisions_ask_for_a_reassessment_then_suspend(

@@ -1,81 +1,53 @@
-"""Record the histories that every later version must be able to replay: `make record`, or those of one heading.
+"""Record the histories that every later version must be able to replay: `make record`, or those of the headings named.
 
 Real Temporal, Kafka and OPA; the server suggests a new run early, so that one history is that of a second run.
 """
 
 import asyncio
-import json
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
-from domain.case import Case, Fact
-from domain.data_access import DATA_ACCESS
-from domain.incident import INCIDENT
+from domain.case import Case
 from domain.initiative import INITIATIVE
 from domain.message import Message
 from domain.process import Process
 from domain.processes import PROCESSES
+from engines.enrolment import keep
 from engines.stack import Addresses, Stack
-from events.contract.incoming import BODIES_ONLY
 from events.handover import Handover
-from settings import ROOT, Settings
+from settings import Settings
+from story.giving import Givers
 from tests.policies.policy_questions import CLINICAL
+from tests.workflows.lives import (
+    AT_FIRST_STAGE,
+    DATA,
+    IN_PRODUCTION,
+    NAMED,
+    NEED,
+    REQUEST,
+    example,
+    suspended_and_back,
+    told,
+    whole_life,
+)
 from tests.workflows.living import CASE_ID, Life, Said, facts, policy_desk, time_skipping
 from tests.workflows.living import at_work as at_work_skipping
 from worker import run
 from workflows.case import CaseShell
+from workflows.folder import Folder
 
 HISTORIES = Path(__file__).parent / "histories"
-EXAMPLES = ROOT / "events" / "examples"
-ESTABLISHMENT = "urn:balise:etablissement:cisss-temoin"
-BODY = "urn:balise:gouvernance:msss"
-AUTHORITY = "urn:balise:gouvernance:cisss-temoin-pdg"
-"""Who decides of an access: the highest authority of the establishment itself."""
-START = datetime(2026, 9, 1, 13, tzinfo=UTC)
-
-
-def told(slug: str, *steps: tuple[str, dict[str, Any]], process: Process = INITIATIVE) -> list[Message]:
-    """Return the messages of one case, a minute apart."""
-    body = AUTHORITY if process is DATA_ACCESS else BODY
-    return [
-        Message(
-            id=f"{slug}-{number}",
-            source=body if kind in BODIES_ONLY else ESTABLISHMENT,
-            type=kind,
-            subject=f"{process.name}:cisss-temoin/{slug}",
-            time=START + timedelta(minutes=number),
-            received_at=START + timedelta(minutes=number),
-            data=data,
-        )
-        for number, (kind, data) in enumerate(steps)
-    ]
-
-
-def whole_life(process: Process) -> list[Message]:
-    """Return a life of *process* in which every type of fact is told once, and every stage asked for in turn."""
-    types = [process.declaration, *(kind for kind in process.facts if kind != process.declaration)]
-    facts = [(kind, json.loads((EXAMPLES / f"{kind}.json").read_bytes())["data"]) for kind in types]
-    passages = [("passage.requested", {"to": stage}) for stage in process.stages[1:]]
-    return told("whole-life", *facts, *passages, process=process)
-
-
-NEED = ("need.described", {"problem": "Les listes d'attente sont tenues à la main."})
-AT_FIRST_STAGE = ("initiative.declared", {"title": "Listes d'attente", "stage": "opportunity"})
-IN_PRODUCTION = ("initiative.declared", {"title": "Dictée vocale", "stage": "production"})
-REQUEST = ("passage.requested", {"to": "planning"})
-DATA = ("data.described", {"personal_information": False, "sources": ["horaires"]})
 
 
 @asynccontextmanager
@@ -108,6 +80,13 @@ async def save(client: Client, case_id: str, name: str, run_id: str | None = Non
     print(f"{name}: {len(history.events)} events")  # noqa: T201 - a tool for people
 
 
+async def save_runs(client: Client, case_id: str, name: str) -> None:
+    """Write the history of every run of *case_id*, those after the first under their number."""
+    runs = [one async for one in client.list_workflows(f'WorkflowId = "{case_id}"')]
+    for number, one in enumerate(sorted(runs, key=lambda one: one.start_time), 1):
+        await save(client, case_id, name if number == 1 else f"{name}-{number}", one.run_id)
+
+
 async def record(client: Client, settings: Settings, at: Addresses) -> None:
     """Live the lives whose histories are kept."""
     give = Handover(client).give
@@ -115,12 +94,11 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
     late = told("declared-late", IN_PRODUCTION, NEED, DATA)
     busy = told("second-run", AT_FIRST_STAGE, REQUEST, *[NEED] * 40)
     waiting = told("policy-engine-down", AT_FIRST_STAGE, NEED)
-    others = [whole_life(process) for process in PROCESSES.values() if process is not INITIATIVE]
     async with at_work(settings, at.model_copy(update={"opa": "http://127.0.0.1:1"})):
         await give(waiting)
         await asyncio.sleep(3)
     async with at_work(settings, at):
-        for messages in (refused, late, busy, *others):
+        for messages in (refused, late, busy):
             for message in messages:
                 await give([message])
                 await asyncio.sleep(0.05)
@@ -128,12 +106,30 @@ async def record(client: Client, settings: Settings, at: Addresses) -> None:
             case_id = messages[0].subject
             await settled(client, case_id, len(messages))
             await save(client, case_id, case_id.partition("/")[2])
-        for messages in others:
-            case_id = messages[0].subject
-            await settled(client, case_id, len(messages))
-            runs = [run async for run in client.list_workflows(f'WorkflowId = "{case_id}"')]
-            first = min(runs, key=lambda run: run.start_time)
-            await save(client, case_id, case_id.replace(":cisss-temoin/", "-"), first.run_id)
+
+
+async def record_whole(client: Client, settings: Settings, at: Addresses, givers: Givers, process: Process) -> None:
+    """Live a whole life of *process* to its last stage; every run of it is kept."""
+    give = Handover(client).give
+    case_id, number = f"{process.name}:cisss-temoin/whole-life", 0
+    async with at_work(settings, at):
+        await give(NAMED)
+        for start, steps in whole_life(process):
+            messages = told("whole-life", *steps, process=process, start=start, first=number)
+            number += len(messages)
+            await give([await given(client, givers, message) for message in messages])
+            await settled(client, case_id, number)
+        await stands(client, case_id, process.stages[-1])
+        await save_runs(client, case_id, f"{process.name}-whole-life")
+
+
+async def given(client: Client, givers: Givers, message: Message) -> Message:
+    """Return *message*; an opinion covers the case as it is, and is signed."""
+    if message.type != "opinion.rendered":
+        return message
+    case: Case = await client.get_workflow_handle(message.subject).query(CaseShell.case)
+    said = {**message.data, "covers": case.dossier}
+    return message.model_copy(update={"data": givers.signs(case.id, said, message.received_at.date())})
 
 
 async def record_deadlines() -> None:
@@ -146,86 +142,19 @@ async def record_deadlines() -> None:
                 await life.say(*reversed(list(facts(declared))))
                 await life.opine("privacy_officer")
                 await life.wait(70)
-                await life.say(
-                    ("status.reported", json.loads((EXAMPLES / "status.reported.json").read_bytes())["data"])
-                )
+                await life.say(example("status.reported"))
                 await life.wait(120)
                 await save(environment.client, CASE_ID, "deadlines")
 
 
-def suspended_and_back() -> tuple[list[Message], list[Message], list[Message], list[Message]]:
-    """Return an initiative in production; a grave incident of it; what ends the incident; the way back, and out."""
-    tool, incident = "suspended-and-back", "tells-of-itself"
-    declared = told(
-        tool,
-        ("initiative.declared", {**IN_PRODUCTION[1], "generative": False, "clinical": False, "decision": "none"}),
-        (
-            "need.described",
-            {**NEED[1], "alternatives_considered": True, "expected_value": "Un jour", "indicators": ["jours"]},
-        ),
-        DATA,
-    )
-    opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier_of(declared)}
-    running = [*declared, *numbered(told(tool, ("opinion.rendered", opinion)), len(declared))]
-    harm: dict[str, Any] = {
-        "title": "Dictée fausse",
-        "kind": "ai_system",
-        "aware_on": "2026-09-01",
-        "occurred_on": "2026-09-01",
-    }
-    harm |= {"circumstances": "Une négation a été perdue.", "grave": True, "initiative": running[0].subject}
-    reported = told(incident, ("incident.reported", harm), process=INCIDENT)
-    measures: dict[str, Any] = {
-        "measures": ["Outil arrêté"],
-        "taken_on": "2026-09-01",
-        "lessons": "Relire les négations.",
-    }
-    ended: list[tuple[str, dict[str, Any]]] = [
-        ("measures.taken", measures),
-        *(("passage.requested", {"to": stage}) for stage in INCIDENT.stages[1:]),
-    ]
-    closed = numbered(told(incident, *ended, process=INCIDENT), 1)
-    renewed = {"kind": "security", "conclusion": "favourable", "completed_on": "2026-09-02", "reference": "EV-2"}
-    retired: dict[str, Any] = {
-        "data_disposition": "destroyed",
-        "lessons": "Relire.",
-        "users_informed": True,
-        "registered": True,
-    }
-    after: list[tuple[str, dict[str, Any]]] = [
-        ("passage.requested", {"to": "production"}),
-        ("assessment.filed", renewed),
-        ("retirement.planned", {**retired, "what_failed": "Les négations."}),
-        ("passage.requested", {"to": "retirement"}),
-    ]
-    return running, reported, closed, numbered(told(tool, *after), 100)
-
-
-def numbered(messages: list[Message], first: int) -> list[Message]:
-    """Return *messages* as they are told later in the life of their case."""
-    later = timedelta(minutes=first)
-    return [
-        each.model_copy(
-            update={"id": f"{each.id}-{first}", "time": each.time + later, "received_at": each.received_at + later}
-        )
-        for each in messages
-    ]
-
-
-def dossier_of(messages: list[Message]) -> str:
-    """Return the digest of what *messages* say."""
-    facts = {
-        str(INITIATIVE.topic(each.type, each.data)): Fact(data=each.data, event_id=each.id, time=each.time)
-        for each in messages
-    }
-    return Case.opened(messages[0].subject).model_copy(update={"facts": facts}).dossier
-
-
 async def stands(client: Client, case_id: str, stage: str) -> None:
     """Wait until the case stands at *stage*."""
-    async with asyncio.timeout(60):
-        while (await client.get_workflow_handle(case_id).query(CaseShell.case)).stage != stage:
-            await asyncio.sleep(0.2)
+    for _ in range(100):
+        folder: Folder = await client.get_workflow_handle(case_id).query(CaseShell.folder)
+        if folder.case.stage == stage:
+            return
+        await asyncio.sleep(0.2)
+    raise AssertionError(f"{case_id} stands at {folder.case.stage}, not at {stage}: {folder.timeline}")
 
 
 async def record_links(client: Client, settings: Settings, at: Addresses) -> None:
@@ -244,28 +173,28 @@ async def record_links(client: Client, settings: Settings, at: Addresses) -> Non
             await stands(client, case_id, stage)
         await asyncio.sleep(2)
         for case_id in (tool, incident):
-            runs = [run async for run in client.list_workflows(f'WorkflowId = "{case_id}"')]
-            for number, run in enumerate(sorted(runs, key=lambda run: run.start_time), 1):
-                name = case_id.partition("/")[2]
-                await save(client, case_id, name if number == 1 else f"{name}-{number}", run.run_id)
+            await save_runs(client, case_id, case_id.partition("/")[2])
 
 
 HEADINGS = {"lives": record, "links": record_links}
+WHOLE = {name: process for name, process in PROCESSES.items() if process is not INITIATIVE}
 
 
 async def main() -> None:
     """Start the engines, record what was asked for, stop them."""
     HISTORIES.mkdir(exist_ok=True)
-    asked = sys.argv[1:] or ["deadlines", *HEADINGS]
-    if "deadlines" in asked:
-        asked.remove("deadlines")
+    wanted = sys.argv[1:] or ["deadlines", *HEADINGS, *WHOLE]
+    if "deadlines" in wanted:
+        wanted.remove("deadlines")
         await record_deadlines()
-    if not asked:
+    if not wanted:
         return
-    settings = Settings()
     binary = shutil.which("temporal", path=str(Path(sys.executable).parent))
     with tempfile.TemporaryDirectory() as folder:
-        stack = Stack(settings, Path(folder))
+        settings = Settings(BALISE_DATA=Path(folder))
+        givers = Givers.drawn()
+        keep(settings.enrolled, givers.table(datetime.now(UTC).date()))
+        stack = Stack(settings, settings.data)
         environment = await WorkflowEnvironment.start_local(
             data_converter=pydantic_data_converter,
             dev_server_existing_path=binary,
@@ -276,8 +205,11 @@ async def main() -> None:
             engines = await stack.up(lambda _: None)
             server = environment.client.service_client.config.target_host
             at = engines.model_copy(update={"temporal": server})
-            for heading in asked:
-                await HEADINGS[heading](environment.client, settings, at)
+            for heading in wanted:
+                if heading in WHOLE:
+                    await record_whole(environment.client, settings, at, givers, WHOLE[heading])
+                else:
+                    await HEADINGS[heading](environment.client, settings, at)
         finally:
             await stack.down()
             await environment.shutdown()
