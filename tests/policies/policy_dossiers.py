@@ -36,10 +36,21 @@ LINKED: Final[list[Json]] = [
 MINE: Final = "initiative:ciusss-x/rang"
 """What no shape tells: whose initiative a case is about."""
 
+QUARTERS: Final = {"q1": "2025-06-30", "q2": "2025-09-30", "q3": "2025-12-31", "q4": "2026-02-28"}
+YEAR: Final[Json] = {
+    "accountability": {"year_started_on": "2025-04-01", "year_ended_on": "2026-02-28"},
+    "spending": {
+        quarter: {"quarter": quarter, "period_ended_on": day, "reviewed_on": "2026-03-01", "spent": 1000}
+        for quarter, day in QUARTERS.items()
+    },
+}
+"""What chance seldom puts in order: a year, and the four quarters within it."""
+
 WRITTEN: Final[dict[str, list[Json]]] = {
     "data-access": list(DOSSIERS.values()),
     "initiative": [{**CLINICAL, **RETIRING}, {**ADMINISTRATIVE, **RETIRING}, *LINKED],
     "recourse": [{"declaration": {"initiative": MINE}}],
+    "mandate": [YEAR],
 }
 """Dossiers that people wrote for other tests."""
 
