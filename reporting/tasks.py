@@ -13,7 +13,7 @@ MINISTRY: Final = "msss"
 
 Severity = Literal["critical", "major", "minor"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "major", "minor")
-Kind = Literal["opinion", "remedy", "clarify", "regularize", "duty"]
+Kind = Literal["opinion", "remedy", "clarify", "regularize", "cease", "duty"]
 
 
 class Rulebook(Record):
