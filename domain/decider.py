@@ -192,7 +192,11 @@ def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verd
 
     A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
     did not. What is to be regularized stands until a verdict looks at it again, its own gate opens, or the last stage.
+    An opinion on a passage is owed for as long as that passage is waited for.
     """
+    if standing.summoned(process, case, owed):
+        waited = passage.mode is Mode.STANDING and case.passage is not None and case.passage.to == owed.gate
+        return not waited
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
         moves = standing.stage_after(process, case, passage, verdict) != case.stage

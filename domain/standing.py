@@ -5,17 +5,20 @@ from domain.case import Case
 from domain.message import Message
 from domain.process import Process
 from domain.question import Mode, Passage
-from domain.verdict import Outcome, Verdict
+from domain.verdict import Obligation, Outcome, Verdict
 
 
 def asked(process: Process, case: Case, message: Message) -> bool:
     """Return whether *message* raises the question of whether *case* may stay where it stands.
 
     It does when something is owed that it may settle, when its topic is watched there, and whenever another case tells
-    it: what one case tells another was not said for the sake of a passage.
+    it: what one case tells another was not said for the sake of a passage. A passage that is withdrawn settles only
+    what bodies owed for its sake.
     """
-    if case.stage is None or message.type == "passage.withdrawn":
+    if case.stage is None:
         return False
+    if message.type == "passage.withdrawn":
+        return any(summoned(process, case, owed) for owed in case.obligations)
     told = message.type in process.linked or message.type in process.answered
     if told or _watches(process, case, message):
         return True
@@ -55,6 +58,17 @@ def answered(case: Case, asked: Passage | None, verdict: Verdict | None) -> Pass
     if verdict is None or asked is None or asked.mode is not Mode.STANDING or waited is None:
         return asked
     return waited if verdict.gates == (waited.to,) and waited.to != case.stage else asked
+
+
+def summoned(process: Process, case: Case, owed: Obligation) -> bool:
+    """Return whether what is *owed* is an opinion on a passage, at a gate still ahead of *case*."""
+    return owed.rule == f"opinion:{owed.by}" and _place(process, owed.gate) > _place(process, case.stage)
+
+
+def _place(process: Process, stage: str | None) -> int:
+    """Return how far *stage* is in the order; what is suspended is as far as where it was taken from."""
+    reached = process.suspendable if stage == process.suspended else stage
+    return process.stages.index(reached) if reached in process.stages else -1
 
 
 def stage_after(process: Process, case: Case, passage: Passage, verdict: Verdict) -> str | None:

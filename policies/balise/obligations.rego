@@ -13,12 +13,26 @@ import data.balise.signatures
 import data.balise.suspension
 
 # METADATA
-# description: What a case that is already there must regularize or end, and what the ministry must clarify for it.
+# description: >-
+#   What a case that is already there must regularize or end, what the ministry must clarify for it, and the opinions that
+#   bodies must give.
 regularizing := array.flatten([
 	[obligation(finding) | some finding in findings.owed],
 	[obligation(finding) | some finding in ending],
-	[opinion(awaited) | not question.crossing; some awaited in opinions.awaited],
+	[opinion(awaited) | some awaited in summoned],
 ])
+
+# A body that said no has spoken: at a gate, it is for the establishment to come back to it. Where a case stands already,
+# the no stands for as long as nobody answers it.
+summoned := [awaited |
+	some awaited in opinions.awaited
+	not declined(awaited)
+]
+
+declined(awaited) if {
+	question.crossing
+	awaited.cause == "unfavourable"
+}
 
 # What nothing can put right stops a case at the door; one that was let in before has to end it.
 ending := [finding | input.passage.mode == "standing"; some finding in findings.stopping]
@@ -28,7 +42,7 @@ ending := [finding | input.passage.mode == "standing"; some finding in findings.
 #   Whether all that is owed could also be dated. A day that the calendar does not reach leaves no verdict, rather than
 #   one that forgets an obligation.
 complete(outcome) if {
-	count(regularizing) == (count(findings.owed) + count(ending)) + count([awaited | not question.crossing; some awaited in opinions.awaited])
+	count(regularizing) == (count(findings.owed) + count(ending)) + count(summoned)
 	count(duties(outcome)) == count(held(outcome)) + count(several(outcome))
 	count(conditional) == count(opinions.unmet)
 }

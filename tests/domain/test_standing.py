@@ -146,3 +146,47 @@ def test_before_it_stands_anywhere_a_case_has_only_its_passage() -> None:
     waiting, _ = step(Case.opened(TOOL), IN_PRODUCTION, Outcome.DENY)
     assert asked(waiting, WATCHED) == (Mode.RECENSION, "production")
     assert asked(waiting, rung(waiting)) == (Mode.RECENSION, "production")
+
+
+SUMMONS = STATUS.model_copy(
+    update={
+        "id": "opinion:officer@planning",
+        "kind": "regularize",
+        "rule": "opinion:officer",
+        "gate": "planning",
+        "by": "officer",
+        "fulfilled_by": (),
+    }
+)
+
+
+def summoned() -> Case:
+    """Return a case at its first stage that waits for an opinion to go on."""
+    admitted, _ = step(Case.opened(TOOL), message(TOOL, "initiative.declared", 1, title="Tri"), watches=("data",))
+    request = message(TOOL, "passage.requested", 2, to="planning")
+    return step(admitted, request, Outcome.DENY, obligations=(SUMMONS,))[0]
+
+
+def test_an_opinion_on_a_passage_is_owed_while_that_passage_is_waited_for() -> None:
+    case = summoned()
+    assert case.obligations == (SUMMONS,)
+    assert step(case, WATCHED)[0].obligations == (SUMMONS,)
+    assert step(case, rung(case))[0].obligations == (SUMMONS,)
+    assert step(case, FOR_THE_PASSAGE, Outcome.DENY)[0].obligations == ()
+    assert step(case, message(TOOL, "passage.requested", 4, to="retirement"), Outcome.DENY)[0].obligations == ()
+
+
+def test_withdrawing_a_passage_says_that_its_opinions_are_owed_no_more_and_asks_nothing_else() -> None:
+    withdrawn = message(TOOL, "passage.withdrawn", 4)
+    assert asked(summoned(), withdrawn) == (Mode.STANDING, "opportunity")
+    assert step(summoned(), withdrawn)[0].obligations == ()
+    assert asked(leaving(), withdrawn) is None
+
+
+def test_an_opinion_owed_where_a_case_stands_outlives_the_passages_it_asks_for() -> None:
+    here = SUMMONS.model_copy(update={"gate": "production"})
+    case = leaving().model_copy(update={"obligations": (here,)})
+    assert step(case, FOR_THE_PASSAGE, Outcome.DENY)[0].obligations == (here,)
+    assert asked(case, message(TOOL, "passage.withdrawn", 4)) is None
+    suspended, _ = step(case, linked(3), suspends=True, obligations=(here,))
+    assert step(suspended, FOR_THE_PASSAGE.model_copy(update={"id": "e5"}), Outcome.DENY)[0].obligations == (here,)
