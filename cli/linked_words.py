@@ -16,6 +16,7 @@ VALUES: Final[Words] = {
     "open": ("ouvert", "open"),
     "declared": ("déclarée", "declared"),
     "undeclared": ("jamais déclarée", "never declared"),
+    "forbidden": ("interdit après l'accord", "forbidden since the grant"),
     "withdrawn": ("rattaché ailleurs", "attached elsewhere"),
     "data": ("données", "data"),
     "model": ("modèle", "model"),

@@ -21,6 +21,7 @@ TASKS: Final = {
     "opinion": Text(fr="avis à donner", en="opinion to give"),
     "remedy": Text(fr="refus à corriger", en="refusal to mend"),
     "clarify": Text(fr="à préciser", en="to clarify"),
+    "cease": Text(fr="à faire cesser", en="to be ended"),
     "regularize": Text(fr="à régulariser", en="to regularize"),
     "duty": Text(fr="devoir périodique", en="recurring duty"),
 }

@@ -93,6 +93,8 @@ class Case(BaseModel):
     """The day on which the last verdict wants to be asked again."""
     over: bool = False
     """Whether the last verdict found that the last day of what its stage lets happen is past."""
+    put_aside: AwareDatetime | None = None
+    """Since when *passage* is to be asked, that of whether it may stay having come first; None when it was asked."""
     recalled: tuple[str, ...] = ()
     """Keys of the reminders, lateness and escalations already told of what it still owes."""
     declared: AwareDatetime | None = None

@@ -61,11 +61,15 @@ def _still_ahead(owed: Obligation) -> Iterator[date]:
 
 
 def next_instant(case: Case) -> datetime | None:
-    """Return when something must next be told of *case*; it may be past."""
-    days = [step.on for step in _untold(case)]
-    if case.again_on is not None:
-        days.append(case.again_on)
-    return _instant(case, min(days)) if days else None
+    """Return when something must next be told or asked of *case*; it may be past."""
+    day = min(_days(case), default=None)
+    instants = [instant for instant in (_instant(case, day) if day else None, case.put_aside) if instant is not None]
+    return min(instants, default=None)
+
+
+def anything_come(case: Case, at: datetime) -> bool:
+    """Return whether, by *at*, a day has come on which something must be told or asked of *case*."""
+    return any(_instant(case, day) <= at for day in _days(case))
 
 
 def come(case: Case, at: datetime) -> tuple[Step, ...]:
@@ -109,6 +113,12 @@ def message(case: Case, at: datetime) -> Message:
         received_at=at,
         data={},
     )
+
+
+def _days(case: Case) -> Iterator[date]:
+    yield from (step.on for step in _untold(case))
+    if case.again_on is not None:
+        yield case.again_on
 
 
 def _untold(case: Case) -> Iterator[Step]:

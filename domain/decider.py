@@ -1,5 +1,6 @@
 """How a message changes a case: which policy to ask, and what its answer means. Nothing else ever changes a case."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from domain import asking, deadlines, dossier, duties, extension, links, standing
@@ -58,7 +59,7 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
     received = _received(process, case, message)
-    passage = _judged_passage(process, received, message)
+    passage = standing.answered(received, _judged_passage(process, received, message), verdict)
     if (passage is None) != (verdict is None):
         raise ValueError(f"{message.type}: a verdict answers exactly one question")
     said: list[Announcement] = []
@@ -66,6 +67,8 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     if passage is not None and verdict is not None:
         done = duties.done(process, received, message)
         settled = _judged(process, duties.without(received, done), passage, verdict)
+        if passage.mode is Mode.STANDING and standing.puts_aside(process, settled, message):
+            settled = settled.model_copy(update={"put_aside": message.received_at})
         owed = {owing.id for owing in settled.obligations} - done
         over = [owing.id for owing in case.obligations if owing.id not in owed]
         said = [_rendered(settled, message, passage, verdict, over), *_entered(case, settled, passage, verdict)]
@@ -130,7 +133,9 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
     if message.type == REQUEST:
         passage = Passage(mode=Mode.PASSAGE, origin=case.stage, to=str(message.data["to"]))
         return {"passage": passage, "requested_by": message.source}
-    return {"passage": None, "requested_by": None} if message.type == "passage.withdrawn" else {}
+    if message.type == "passage.withdrawn":
+        return {"passage": None, "requested_by": None, "put_aside": None}
+    return {}
 
 
 def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
@@ -153,11 +158,19 @@ def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) ->
     }
     if entered or passage.mode is Mode.STANDING:
         changes["watched"] = verdict.watches
+    else:
+        changes |= {"put_aside": None, "again_on": _again_on(case, verdict)}
     if entered:
-        changes |= {"passage": None, "requested_by": None}
+        changes |= {"passage": None, "requested_by": None, "put_aside": None}
     if entered and passage.mode is Mode.PASSAGE:
         changes["crossed"] = {**case.crossed, passage.to: case.dossier}
     return case.model_copy(update=changes)
+
+
+def _again_on(case: Case, verdict: Verdict) -> date | None:
+    """Return when to ask again after a passage that stays shut; the stage, asked just before it, may say sooner."""
+    days = [verdict.again_on, case.again_on if case.put_aside is not None else None]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdict) -> tuple[Obligation, ...]:
@@ -179,7 +192,11 @@ def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verd
 
     A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
     did not. What is to be regularized stands until a verdict looks at it again, its own gate opens, or the last stage.
+    An opinion on a passage is owed for as long as that passage is waited for.
     """
+    if standing.summoned(process, case, owed):
+        waited = passage.mode is Mode.STANDING and case.passage is not None and case.passage.to == owed.gate
+        return not waited
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     if owed.kind == "duty":
         moves = standing.stage_after(process, case, passage, verdict) != case.stage

@@ -19,6 +19,8 @@ Data = dict[str, Any]
 
 WITHDRAWN: Final = "withdrawn"
 """What a case hears that is no longer concerned."""
+FORBIDDEN: Final = "forbidden"
+"""What an initiative hears of an access that policy came to forbid after it was granted."""
 LISTENS: Final = "listens"
 """What a case says that takes an answer. Those of before said nothing of it; that alone is no news, until they are
 declared again."""
@@ -146,14 +148,25 @@ def _recourse(case: Case) -> Data:
 
 
 def _access(case: Case) -> Data:
-    granted, over = case.stage in DATA_ACCESS.stages[2:], case.over and case.stage == DATA_ACCESS.stages[2]
-    refused = any(given.opinion.answer == "unfavourable" for given in case.opinions.values())
     return {
-        "status": DATA_ACCESS.stages[3] if over else case.stage if granted else "refused" if refused else "requested",
+        "status": _of_access(case),
         "purpose": _fact(case, "declaration", "purpose"),
         "starts_on": _fact(case, "declaration", "starts_on"),
         "ends_on": _fact(case, "declaration", "ends_on"),
     }
+
+
+def _of_access(case: Case) -> str:
+    """Return how the access is. One that was granted holds no more past its last day, nor once policy forbids it."""
+    _, _, granted, expired, _ = DATA_ACCESS.stages
+    if case.stage == granted and case.over:
+        return expired
+    if case.stage == granted and any(owed.kind == "cease" for owed in case.obligations):
+        return FORBIDDEN
+    if case.stage in DATA_ACCESS.stages[2:]:
+        return str(case.stage)
+    refused = any(given.opinion.answer == "unfavourable" for given in case.opinions.values())
+    return "refused" if refused else "requested"
 
 
 ANSWER: Final = "initiative.linked"

@@ -116,7 +116,8 @@ class Obligation(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str
-    kind: Literal["regularize", "clarify", "duty"]
+    kind: Literal["regularize", "cease", "clarify", "duty"]
+    """What policy forbids whatever is done about it is to `cease`, where a case stands already."""
     rule: str
     gate: str
     what: Text

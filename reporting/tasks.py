@@ -14,7 +14,7 @@ from reporting.rulebook import SEVERITIES, Rulebook, Severity
 MINISTRY: Final = "msss"
 """Who keeps the table of texts, and settles a doubt about one."""
 
-Kind = Literal["opinion", "remedy", "clarify", "regularize", "duty"]
+Kind = Literal["opinion", "remedy", "clarify", "regularize", "cease", "duty"]
 
 
 class Task(Record):
@@ -93,7 +93,8 @@ def _pressing(task: Task, book: Rulebook, today: date) -> float:
 def _of(life: Life, book: Rulebook, today: date) -> Iterator[Task]:
     held = dict(_held(life))
     for owed in life.case.obligations:
-        yield _owed(life, book, owed, today, blocks=held.pop(owed.rule, None) is not None)
+        held_too = held.pop(owed.rule, None) is not None
+        yield _owed(life, book, owed, today, blocks=held_too or _summoned(life, owed))
     for key, (kind, whose, said) in held.items():
         yield _task(
             life,
@@ -122,8 +123,15 @@ def _held(life: Life) -> Iterator[tuple[str, tuple[Kind, str, Reason | RequiredO
         yield f"opinion:{awaited.body}", ("opinion", awaited.body, awaited)
 
 
+def _summoned(life: Life, owed: Obligation) -> bool:
+    """Return whether what is *owed* is the opinion of a body on the passage waited for."""
+    passage = life.case.passage
+    return owed.rule == f"opinion:{owed.by}" and passage is not None and passage.to == owed.gate
+
+
 def _owed(life: Life, book: Rulebook, owed: Obligation, today: date, *, blocks: bool) -> Task:
     began = next((told.at for told in life.told if told.stage is not None), None)
+    since = life.asked_at if _summoned(life, owed) else life.since if owed.kind == "duty" else began
     return _task(
         life,
         book,
@@ -131,7 +139,7 @@ def _owed(life: Life, book: Rulebook, owed: Obligation, today: date, *, blocks: 
         whose=owed.by,
         rule=owed.rule,
         said=owed,
-        since=life.since if owed.kind == "duty" else began,
+        since=since,
         due=owed.due,
         today=today,
         blocks=blocks,

@@ -67,10 +67,10 @@ class AccessLinked(Said, json_schema_extra=french("Un accès à des renseignemen
 
     case: Teller
     status: Annotated[
-        Literal["requested", "refused", "granted", "expired", "destroyed", "withdrawn"],
+        Literal["requested", "refused", "granted", "forbidden", "expired", "destroyed", "withdrawn"],
         about(
-            "Demandé, refusé, accordé, terminé, renseignements détruits, ou rattaché ailleurs.",
-            "Requested, refused, granted, ended, information destroyed, or attached elsewhere.",
+            "Demandé, refusé, accordé, accordé puis interdit, terminé, renseignements détruits, ou rattaché ailleurs.",
+            "Requested, refused, granted, granted then forbidden, ended, information destroyed, or attached elsewhere.",
         ),
     ]
     purpose: Annotated[Purpose | None, about("Fin de l'accès.", "Purpose of the access.")] = None

@@ -76,8 +76,9 @@ test_opinion_with_conditions_on_another_file_has_lapsed if {
 	given.opinion_cause(given.given("with_conditions", "d0")) == "lapsed"
 }
 
-test_passage_owes_only_its_duties if {
-	given.ids(given.answer(blank).obligations) == set()
+test_passage_owes_only_its_duties_and_the_opinions_it_waits_for if {
+	given.ids(given.answer(blank).obligations) == {"opinion:comite_ia_sante@planning"}
+	given.ids(given.answer(given.question).obligations) == {"duty:again@planning"}
 }
 
 test_each_finding_is_in_one_place if {

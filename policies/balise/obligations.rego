@@ -13,18 +13,36 @@ import data.balise.signatures
 import data.balise.suspension
 
 # METADATA
-# description: What a case that is already there must regularize, and what the ministry must clarify for it.
-regularizing := array.concat(
+# description: >-
+#   What a case that is already there must regularize or end, what the ministry must clarify for it, and the opinions that
+#   bodies must give.
+regularizing := array.flatten([
 	[obligation(finding) | some finding in findings.owed],
-	[opinion(awaited) | not question.crossing; some awaited in opinions.awaited],
-)
+	[obligation(finding) | some finding in ending],
+	[opinion(awaited) | some awaited in summoned],
+])
+
+# A body that said no has spoken: at a gate, it is for the establishment to come back to it. Where a case stands already,
+# the no stands for as long as nobody answers it.
+summoned := [awaited |
+	some awaited in opinions.awaited
+	not declined(awaited)
+]
+
+declined(awaited) if {
+	question.crossing
+	awaited.cause == "unfavourable"
+}
+
+# What nothing can put right stops a case at the door; one that was let in before has to end it.
+ending := [finding | input.passage.mode == "standing"; some finding in findings.stopping]
 
 # METADATA
 # description: >-
 #   Whether all that is owed could also be dated. A day that the calendar does not reach leaves no verdict, rather than
 #   one that forgets an obligation.
 complete(outcome) if {
-	count(regularizing) == count(findings.owed) + count([awaited | not question.crossing; some awaited in opinions.awaited])
+	count(regularizing) == (count(findings.owed) + count(ending)) + count(summoned)
 	count(duties(outcome)) == count(held(outcome)) + count(several(outcome))
 	count(conditional) == count(opinions.unmet)
 }
@@ -32,7 +50,7 @@ complete(outcome) if {
 obligation(finding) := pressed(
 	{
 		"id": concat("@", [finding.rule, finding.gate]),
-		"kind": kind(finding.cause),
+		"kind": kind(finding.cause, finding.rule),
 		"rule": finding.rule,
 		"gate": finding.gate,
 		"what": finding.title,
@@ -47,8 +65,10 @@ obligation(finding) := pressed(
 )
 
 # Only whoever keeps the citation table can settle a doubt about a text.
-kind(cause) := "clarify" if {
+kind(cause, rule) := "clarify" if {
 	doubtful(cause)
+} else := "cease" if {
+	beyond_repair(cause, rule)
 } else := "regularize"
 
 owner(cause) := "msss" if {
@@ -57,17 +77,29 @@ owner(cause) := "msss" if {
 
 period(cause, _) := data.parameters.clarify if doubtful(cause)
 
-period(cause, rule) := {"days": data.parameters.regularize[severity(rule)]} if not doubtful(cause)
+period(cause, rule) := {"days": data.parameters.regularize[severity(rule)]} if {
+	not doubtful(cause)
+	not beyond_repair(cause, rule)
+}
+
+period(cause, rule) := data.parameters.cease if beyond_repair(cause, rule)
 
 period("fact_missing", rule) := data.parameters.opinion if startswith(rule, "opinion:")
 
 pressing(cause, _) := data.parameters.pressing.clarify if doubtful(cause)
 
-pressing(cause, rule) := data.parameters.pressing.regularize[severity(rule)] if not doubtful(cause)
+pressing(cause, rule) := data.parameters.pressing.regularize[severity(rule)] if {
+	not doubtful(cause)
+	not beyond_repair(cause, rule)
+}
+
+pressing(cause, rule) := data.parameters.pressing.cease if beyond_repair(cause, rule)
 
 pressing("fact_missing", rule) := data.parameters.pressing.opinion if startswith(rule, "opinion:")
 
 severity(rule) := data.catalogue.rules[rule].severity
+
+beyond_repair("violated", rule) if not data.catalogue.rules[rule].regularizable
 
 doubtful(cause) if cause in {"text_unverified", "text_undated"}
 

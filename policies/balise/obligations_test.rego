@@ -129,3 +129,32 @@ test_day_past_the_calendar_leaves_no_verdict_at_all if {
 	not dated("2019-12-31T17:00:00Z", {"working_days": 1})
 	not dated("2026-03-01T17:00:00Z", {"weeks": 1})
 }
+
+# What nothing can put right
+
+test_prohibition_is_to_cease_where_the_case_stands_already if {
+	verdict := verdict_test.answer(verdict_test.with_facts(verdict_test.standing, object.union(verdict_test.facts, {"data": {"sale": true}})))
+	verdict.outcome == "deny"
+	verdict_test.causes(verdict.violations) == {"REN": "violated"}
+	[owed] := verdict.obligations
+	[owed.id, owed.kind, owed.by, owed.due] == ["REN@planning", "cease", "ciusss-x", "2026-03-06"]
+	[owed.reminders, owed.escalations] == [["2026-03-05"], [{"on": "2026-03-07", "to": "msss"}]]
+	[owed.what, owed.remedy, owed.citation.key] == [verdict_test.said("sale_excluded"), verdict_test.said("corriger"), "law"]
+}
+
+test_prohibition_of_which_a_fact_is_missing_is_to_be_put_right if {
+	verdict := verdict_test.answer(verdict_test.with_facts(verdict_test.standing, object.union(verdict_test.facts, {"data": {"sale": null}})))
+	verdict.outcome == "allow"
+	[[owed.id, owed.due] | some owed in verdict.obligations; owed.kind == "regularize"] == [["REN@planning", "2026-03-11"]]
+	not "cease" in {owed.kind | some owed in verdict.obligations}
+}
+
+test_prohibition_without_a_period_to_cease_leaves_no_verdict if {
+	asked := verdict_test.with_facts(verdict_test.standing, object.union(verdict_test.facts, {"data": {"sale": true}}))
+	not data.balise.verdict with input as asked
+		with data.processes as verdict_test.gates
+		with data.catalogue.rules as verdict_test.rules
+		with data.citations as verdict_test.citations
+		with data.parameters as object.remove(verdict_test.parameters, ["cease"])
+		with data.facts as verdict_test.shapes
+}

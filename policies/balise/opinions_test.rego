@@ -94,6 +94,42 @@ test_every_reason_has_its_words if {
 	}
 }
 
+# By when it is due
+
+summons(asked, names) := [obligation |
+	some obligation in judged(asked, signed.keys, seats, names).obligations
+	startswith(obligation.id, "opinion:")
+]
+
+test_body_owes_the_opinion_that_a_gate_waits_for if {
+	[owed] := summons(question, set())
+	[owed.id, owed.kind, owed.by, owed.gate] == ["opinion:comite_ia_sante@planning", "regularize", "comite_ia_sante", "planning"]
+	[owed.due, owed.reminders] == ["2026-03-31", ["2026-03-28"]]
+	owed.escalations == [{"on": "2026-04-07", "to": "msss"}]
+	every name in {"on_another_file", "by_a_stranger", "more_stated"} {
+		count(summons(question, {name})) == 1
+	}
+}
+
+test_body_that_has_spoken_owes_nothing_to_the_gate if {
+	summons(question, {"plain"}) == []
+	summons(question, {"against"}) == []
+}
+
+test_refusal_of_a_body_is_still_to_be_answered_where_a_case_stands if {
+	count(summons(crossed("d0"), {"against"})) == 1
+}
+
+test_opinion_of_which_nobody_knows_whether_it_is_required_is_owed_by_no_body if {
+	conditional := json.patch(given.gates, [{
+		"op": "add", "path": "initiative/gates/planning/opinions/0/when",
+		"value": {"declaration.clinical": true},
+	}])
+	verdict := given.judged(question, conditional, given.rules, given.citations)
+	verdict.outcome == "indeterminate"
+	verdict.obligations == []
+}
+
 # Nobody judges their own case
 
 responsible(who) := object.union(question, {"facts": {"declaration": {"responsible": who}}})

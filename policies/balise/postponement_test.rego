@@ -109,6 +109,7 @@ test_what_is_not_owed_is_not_put_off if {
 test_only_what_the_parameters_admit_is_put_off if {
 	word(owing({"rule": "duty:urgent"})) == "never"
 	word(owing({"kind": "clarify"})) == "never"
+	word(owing({"kind": "cease"})) == "never"
 	word(owing({"kind": null})) == "never"
 }
 

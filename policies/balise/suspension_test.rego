@@ -77,10 +77,10 @@ judged([mode, origin, to], facts, rules) := found if {
 		with data.facts as {"p": {}}
 		with data.parameters as {
 			"regularize": {"critical": 1, "major": 10, "minor": 100},
-			"clarify": 1, "opinion": 1, "duties": {"yearly": {"months": 12}}, "silence": {"days": 100},
+			"cease": {"days": 5}, "clarify": 1, "opinion": 1, "duties": {"yearly": {"months": 12}}, "silence": {"days": 100},
 			"pressing": {
 				"regularize": {"critical": recalled, "major": recalled, "minor": recalled},
-				"clarify": recalled, "opinion": recalled, "duty": recalled, "duties": {},
+				"cease": recalled, "clarify": recalled, "opinion": recalled, "duty": recalled, "duties": {},
 			},
 		}
 }
@@ -108,7 +108,7 @@ test_what_is_suspended_for_what_cannot_be_regularized_still_has_duties if {
 	found := judged(["standing", "running", "running"], grave("open"), firm)
 	found.outcome == "deny"
 	reasons(found) == ["VIE"]
-	owed(found) == {"duty:kept@running", "duty:stock@aside"}
+	owed(found) == {"VIE@running", "duty:kept@running", "duty:stock@aside"}
 }
 
 test_a_passage_is_refused_and_nothing_suspended if {

@@ -68,15 +68,21 @@ gates := {"initiative": {
 parameters := {
 	"regularize": {"critical": 1, "major": 10, "minor": 100},
 	"silence": {"days": 10},
+	"cease": {"days": 5},
 	"clarify": {"days": 20},
 	"opinion": {"days": 30},
 	"condition": {"days": 50},
 	"signature_required_from": "2026-02-01",
 	"duties": {"yearly": {"months": 12}},
-	"pressing": {"regularize": {"major": pressing}, "clarify": pressing, "opinion": pressing, "duty": pressing, "duties": {}},
+	"pressing": {
+		"regularize": {"major": pressing}, "cease": at_once, "clarify": pressing, "opinion": pressing, "duty": pressing,
+		"duties": {},
+	},
 }
 
 pressing := {"remind": [3], "escalate": [{"after": 7, "to": "msss"}]}
+
+at_once := {"remind": [1], "escalate": [{"after": 1, "to": "msss"}]}
 
 facts := {
 	"need": {"problem": "Les rendez-vous manqués"},
@@ -405,8 +411,10 @@ test_recension_has_the_ministry_clarify_a_text if {
 	obligation.due == "2026-03-21"
 }
 
+standing := object.union(recension, {"passage": {"mode": "standing"}})
+
 test_standing_case_is_judged_as_a_recension if {
-	answer(object.union(recension, {"passage": {"mode": "standing"}})) == answer(recension)
+	answer(standing) == answer(recension)
 }
 
 test_retired_case_answers_for_its_retirement_alone if {

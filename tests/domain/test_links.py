@@ -300,6 +300,38 @@ def test_an_access_that_is_over_has_expired_for_the_initiative_until_it_is_not_a
     assert (case.over, [each.data["status"] for each in told]) == (False, ["granted"])
 
 
+def test_an_access_that_policy_comes_to_forbid_holds_no_more_until_policy_allows_it_again() -> None:
+    requested = {"title": "Accès", "kind": "vendor", "initiative": TOOL, "ends_on": "2026-11-30"}
+    access = Case.opened("data-access:cn/essai")
+    case, _ = step(access, message(access.id, "access.requested", 1, **requested, stage="granted"))
+    case = case.model_copy(update={"watched": ("objections",)})
+    cease = duty("x").model_copy(update={"id": "X-001@granted", "kind": "cease"})
+    refused, told = step(
+        case, message(case.id, "objections.examined", 2, restrictions=0), Outcome.DENY, obligations=(cease,)
+    )
+    assert (refused.stage, [each.data["status"] for each in told]) == ("granted", ["forbidden"])
+    _, told = step(refused, message(case.id, "objections.examined", 3, restrictions=0))
+    assert [each.data["status"] for each in told] == ["granted"]
+    over, told = step(
+        refused,
+        message(case.id, "objections.examined", 3, restrictions=1),
+        Outcome.DENY,
+        obligations=(cease,),
+        over=True,
+    )
+    assert [each.data["status"] for each in told] == ["expired"]
+    _, told = step(over, message(case.id, "passage.requested", 4, to="expired"))
+    assert told == []
+
+
+def test_a_refusal_of_before_that_is_owed_by_nobody_tells_nothing_new() -> None:
+    requested = {"title": "Accès", "kind": "vendor", "initiative": TOOL, "ends_on": "2026-11-30"}
+    access = Case.opened("data-access:cn/essai")
+    case, _ = step(access, message(access.id, "access.requested", 1, **requested, stage="granted"))
+    case = case.model_copy(update={"watched": ("objections",)})
+    assert step(case, message(case.id, "objections.examined", 2, restrictions=0), Outcome.DENY)[1] == []
+
+
 RECOURSE_ID = "recourse:cn/rec-1"
 AID = {"title": "Tri", "decision": "aid", "effect_on_person": True}
 

@@ -14,6 +14,7 @@ from domain.message import Message
 from domain.process import Process
 from domain.processes import PROCESSES
 from domain.settlement import Settlement
+from domain.verdict import Outcome
 from tests.policies.access_questions import DOSSIERS
 from tests.policies.policy_questions import CLINICAL, ESTABLISHMENT, Desk
 from tests.policies.test_entitlement_verdicts import verdict
@@ -24,6 +25,7 @@ NOON = datetime(2026, 3, 1, 17, tzinfo=UTC)
 TOOL, ACCESS = "initiative:ciusss-x/essai", "data-access:ciusss-x/essai"
 LAST_DAY = date(2026, 6, 30)
 ENDS = {"initiative": TOOL, "ends_on": LAST_DAY.isoformat()}
+ENDING = {"ending", "destruction"}
 DISPOSITION = "duty:access_disposition@granted"
 
 
@@ -54,7 +56,7 @@ def declared(desk: Desk, process: Process, case_id: str, dossier: dict[str, Any]
 @pytest.fixture(scope="module")
 def granted(desk: Desk) -> Settlement:
     """Return what declares a supplier's access, granted until its last day, for a tool."""
-    vendor = {topic: data for topic, data in DOSSIERS["vendor"].items() if topic not in {"ending", "destruction"}}
+    vendor = {topic: data for topic, data in DOSSIERS["vendor"].items() if topic not in ENDING}
     return declared(
         desk, DATA_ACCESS, ACCESS, vendor | {"declaration": {**vendor["declaration"], **ENDS}}, "granted"
     )  # fmt: skip
@@ -156,3 +158,78 @@ def test_the_tool_is_judged_when_told_and_by_itself_on_that_day_if_nobody_told_i
         data={"case": ACCESS, "status": "expired", **{k: v for k, v in ENDS.items() if k == "ends_on"}},
     )
     assert "VIE-005@production" in kept(live(desk, tool, told).case)
+
+
+REFUSALS: dict[str, Any] = {"refusals": 13, "refusals_in_form": 13}
+FORBIDDEN = "LRSSS-008-2@examined"
+
+
+@pytest.fixture(scope="module")
+def lent(desk: Desk) -> Settlement:
+    """Return what declares the access of a researcher attached to no body, granted until its last day, for a tool."""
+    research = {topic: data for topic, data in DOSSIERS["other_research"].items() if topic not in ENDING}
+    return declared(
+        desk, DATA_ACCESS, ACCESS, research | {"declaration": {**research["declaration"], **ENDS}}, "granted"
+    )  # fmt: skip
+
+
+def noticed(case: Case, at: datetime = NOON + timedelta(days=1), **counted: int) -> Message:
+    return message(ACCESS, "objections.examined", {**case.facts["objections"].data, **counted}, at)
+
+
+def leaving(desk: Desk, case: Case) -> Case:
+    """Return *case* once it was refused that the access is over: nothing says yet that it is closed."""
+    asked = live(desk, case, message(ACCESS, "passage.requested", {"to": "expired"}, NOON + timedelta(hours=1))).case
+    assert (asked.stage, asked.passage is not None) == ("granted", True)
+    return asked
+
+
+@pytest.mark.parametrize("waits_to_leave", ["stays", "leaves"])
+def test_refusals_that_are_not_honoured_forbid_the_access_at_once_and_the_tool_hears_of_it(
+    desk: Desk, lent: Settlement, tool: Case, waits_to_leave: str
+) -> None:
+    case = leaving(desk, lent.case) if waits_to_leave == "leaves" else lent.case
+    assert FORBIDDEN not in kept(case)
+    settled = live(desk, case, noticed(case, **REFUSALS))
+    assert (settled.case.stage, settled.case.outcome) == ("granted", Outcome.DENY)
+    (owed,) = (each for each in settled.case.obligations if each.id == FORBIDDEN)
+    assert (owed.kind, owed.by, owed.due) == ("cease", "ciusss-x", date(2026, 3, 9))
+    (heard,) = settled.told
+    assert (heard.subject, heard.data["status"]) == (TOOL, "forbidden")
+    assert "VIE-005@production" in kept(live(desk, tool, heard).case)
+
+
+def test_it_is_forbidden_until_they_are_honoured(desk: Desk, lent: Settlement) -> None:
+    case = live(desk, leaving(desk, lent.case), noticed(lent.case, **REFUSALS)).case
+    case = live(desk, case, deadlines.message(case, NOON + timedelta(days=1))).case
+    assert (case.put_aside, case.outcome) == (None, Outcome.INDETERMINATE)
+    assert FORBIDDEN in kept(case)
+    honoured = live(desk, case, noticed(case, NOON + timedelta(days=2), **REFUSALS, refusals_honoured=13))
+    assert FORBIDDEN not in kept(honoured.case)
+    assert [each.data["status"] for each in honoured.told] == ["granted"]
+
+
+def test_nothing_done_it_is_late_and_told_to_others_each_once(desk: Desk, lent: Settlement) -> None:
+    case, said = live(desk, leaving(desk, lent.case), noticed(lent.case, **REFUSALS)).case, []
+    while (instant := deadlines.next_instant(case)) is not None and instant.astimezone(deadlines.ZONE).month < 4:
+        settled = live(desk, case, deadlines.message(case, instant))
+        said += [
+            (each.type, each.data["on"], each.data["to"])
+            for each in settled.announcements
+            if each.type.startswith("obligation.") and each.data["obligation"]["id"] == FORBIDDEN
+        ]
+        case = settled.case
+    assert said == [
+        ("obligation.reminded", "2026-03-06", "ciusss-x"),
+        ("obligation.overdue", "2026-03-10", "ciusss-x"),
+        ("obligation.escalated", "2026-03-10", "highest_authority"),
+        ("obligation.escalated", "2026-03-17", "comite_ia_sante"),
+    ]
+
+
+def test_it_may_be_closed_while_it_is_forbidden(desk: Desk, lent: Settlement) -> None:
+    case = live(desk, leaving(desk, lent.case), noticed(lent.case, **REFUSALS)).case
+    ended = {"ended_on": "2026-03-02", "access_closed": True}
+    closed = live(desk, case, message(ACCESS, "access.ended", ended, NOON + timedelta(days=2)))
+    assert closed.case.stage == "expired"
+    assert [each.data["status"] for each in closed.told] == ["expired"]

@@ -32,7 +32,7 @@ test_granted_unmet_by_an_access_without_an_end if {
 }
 
 test_granted_unmet_by_any_other_state if {
-	every status in ["requested", "refused", "expired", "destroyed", "withdrawn"] {
+	every status in ["requested", "refused", "forbidden", "expired", "destroyed", "withdrawn"] {
 		not on_the_day(told({"status": status}))
 	}
 }
