@@ -64,7 +64,7 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     said: list[Announcement] = []
     settled = received
     if passage is not None and verdict is not None:
-        done = duties.done(process, received, message)
+        done = duties.done(process, received, message, verdict)
         settled = _judged(process, duties.without(received, done), passage, verdict)
         owed = {owing.id for owing in settled.obligations} - done
         over = [owing.id for owing in case.obligations if owing.id not in owed]

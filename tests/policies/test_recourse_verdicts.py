@@ -277,6 +277,43 @@ def test_recourse_about_an_initiative_that_nobody_declared_owes_the_correction(d
     assert judged(desk, ask(facts, "opened", None)).outcome is Outcome.ALLOW
 
 
+@pytest.mark.parametrize(
+    ("asks", "duty", "topics", "lacking"),
+    [
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"information_used": None})),
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"reasons_and_factors": False})),
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"parameters": None})),
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"rectification": False})),
+        (
+            "rectification",
+            "recourse_answer",
+            {"answer": {**ANSWERED, "rectified": "made"}},
+            ("answer", {"rectified": None}),
+        ),
+        ("review", "recourse_review", HEARD, ("review", {"able_to_review": False})),
+        ("review", "recourse_review", HEARD, ("review", {"outcome": None})),
+        ("review", "recourse_review", HEARD, ("observations", {"result": "not_offered"})),
+    ],
+)
+def test_what_is_said_and_does_not_satisfy_leaves_it_due(
+    desk: Desk, asks: str, duty: str, topics: Facts, lacking: tuple[str, dict[str, Any]]
+) -> None:
+    whole = opened(asks, **topics)
+    whole["declaration"]["received_on"] = "2026-02-10"
+    due = {"recourse_answer": "2026-03-12", "recourse_review": "2026-04-11"}[duty]
+    assert judged(desk, ask(whole, "opened", None)).obligations == ()
+    topic, fields = lacking
+    whole[topic] |= fields
+    (owed,) = judged(desk, ask(whole, "opened", None)).obligations
+    assert (owed.id, str(owed.due), owed.judged) == (f"duty:{duty}@opened", due, True)
+
+
+def test_person_is_told_that_the_article_is_not_about_the_decision_by_words_and_not_by_a_message(desk: Desk) -> None:
+    for told, owed in ((None, ["duty:recourse_scope@opened"]), (False, ["duty:recourse_scope@opened"]), (True, [])):
+        facts = opened("reasons", named=AIDED, answer={"given_on": "2026-02-12", "outside_scope": told})
+        assert [duty.id for duty in judged(desk, ask(facts, "opened", None)).obligations] == owed
+
+
 def test_recourse_lives_from_its_opening_to_its_closing(desk: Desk) -> None:
     case = Case.opened("recourse:ciusss-des-rives/rec-2026-0147")
     stages: list[str | None] = []
