@@ -58,9 +58,10 @@ def test_what_is_in_order_passes_every_step(desk: Desk, facts: dict[str, dict[st
 @pytest.mark.parametrize(
     ("to", "rule", "topic", "fields"),
     [
-        ("reported", "INC-002", "declaration", {"circumstances": " "}),
-        ("reported", "INC-005", "declaration", {"aware_on": "2025-07-04"}),
-        ("reported", "INC-005", "declaration", {"aware_on": "2026-03-02"}),
+        ("assessed", "INC-002", "declaration", {"circumstances": " "}),
+        ("assessed", "INC-005", "declaration", {"aware_on": "2025-07-04"}),
+        ("notified", "INC-005", "declaration", {"occurred_on": "2025-07-09"}),
+        ("closed", "INC-005", "declaration", {"occurred_on": "2025-07-09"}),
         ("assessed", "INC-003", "declaration", {"information": " "}),
         ("assessed", "INC-004", "declaration", {"persons_in_quebec": 213}),
         ("assessed", "LRSSS-108-1", "measures", {"measures": [" "]}),
@@ -231,6 +232,30 @@ def test_empty_notices_leave_the_clock_running_and_whole_ones_stop_it(desk: Desk
     delayed = changed("notices", persons="delayed", persons_on=None, investigation=True)
     for whole in (WHOLE, explained, delayed):
         assert answer(desk, whole, "assessed").obligations == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "due"),
+    [
+        ({"circumstances": None}, "2025-07-11"),
+        ({"circumstances": " ", "information": None, "persons": None}, "2025-07-11"),
+        ({"initiative": "initiative:ciusss-y/autre"}, "2025-07-11"),
+        ({"aware_on": "2025-07-04"}, "2025-07-07"),
+        ({"occurred_on": "2027-01-01"}, "2025-07-11"),
+        # A day to come gives no more time than to whoever declares on the day itself.
+        ({"aware_on": "2026-03-02"}, "2026-03-04"),
+    ],
+)
+def test_an_incident_told_badly_is_entered_and_its_clock_runs_from_awareness(
+    desk: Desk, fields: dict[str, Any], due: str
+) -> None:
+    facts = changed("declaration", UNASSESSED, **fields)
+    verdict = answer(desk, facts, "reported")
+    assert verdict.outcome is Outcome.ALLOW
+    assert [(owed.id, str(owed.due)) for owed in verdict.obligations] == [("duty:incident_notice@reported", due)]
+    assert {reason.rule for reason in answer(desk, facts, "assessed").violations} | {
+        reason.rule for reason in answer(desk, facts, "assessed").indeterminates
+    } >= ({"INC-002"} if "circumstances" in fields else {"LIE-001"} if "initiative" in fields else {"INC-005"})
 
 
 def test_the_clock_and_the_rule_that_asks_why_have_the_same_last_day(desk: Desk) -> None:
