@@ -122,8 +122,8 @@ def _dated(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], str]]:
         if "ends" in declared:
             yield ("gates", gate, "ends"), declared["ends"]
         for position, duty in enumerate(declared["duties"]):
-            if "since" in duty:
-                yield ("gates", gate, "duties", position, "since"), duty["since"]
+            place = ("gates", gate, "duties", position, "since")
+            yield from (((*place, at), fact) for at, fact in enumerate(duty.get("since", ())))
 
 
 def _bodies(policies: Policies, gate: str, opinions: list[dict[str, Any]]) -> Iterator[Found]:

@@ -148,11 +148,15 @@ due(entry, gate) := pressed_from(
 	object.get(data.parameters.pressing.duties, entry.period, data.parameters.pressing.duty),
 )
 
-# A period that counts from a day gone by leaves no more time to whoever comes late.
+# A period that counts from a day gone by leaves no more time to whoever comes late. Of several such days, the first that is told counts.
 since(entry) := day if {
-	day := facts.value(entry.since)
-	is_string(day)
-	day < question.today
+	known_days := [said |
+		some path in entry.since
+		said := facts.value(path)
+		is_string(said)
+		said < question.today
+	]
+	day := known_days[0]
 } else := question.today
 
 # Whoever keeps the case must not take it for done because of a message: the message may say nothing.

@@ -96,6 +96,8 @@ shapes := {"p": {
 	"answer.note": {"type": "text", "longest": 4},
 	"data.health_information": {"type": "boolean"},
 	"declaration.asks": {"type": "choice", "values": ["reasons", "rectification"]},
+	"declaration.asked_on": {"type": "day"},
+	"answer.given_on": {"type": "day"},
 }}
 
 answer := {
@@ -128,6 +130,27 @@ test_duty_that_rules_end_is_owed_on_the_same_day_whatever_the_message_said if {
 		[one] := after(facts)
 		[one.id, one.due, one.judged] == ["duty:again@s", "2026-03-31", true]
 	}
+}
+
+counting(facts) := own.due if {
+	from_days := object.union(duty, {"since": ["answer.given_on", "declaration.asked_on"]})
+	[own] := owed(object.union(asked, {"facts": facts}), "allow", [from_days], {"days": 30}, {}) with data.facts as shapes
+}
+
+test_period_counts_from_the_first_day_told_that_is_gone_by if {
+	counting({"declaration": {"asked_on": "2026-02-10"}}) == "2026-03-12"
+	counting({"declaration": {"asked_on": "2026-02-10"}, "answer": {"given_on": "2026-01-10"}}) == "2026-02-09"
+}
+
+test_period_counts_from_the_next_day_told_where_the_first_is_not_gone_by if {
+	every day in ["2026-03-01", "2026-03-02", "hier", 7, null] {
+		counting({"declaration": {"asked_on": "2026-02-10"}, "answer": {"given_on": day}}) == "2026-03-12"
+	}
+}
+
+test_period_counts_from_today_where_no_day_is_told_that_is_gone_by if {
+	counting({}) == "2026-03-31"
+	counting({"declaration": {"asked_on": "2026-03-02"}}) == "2026-03-31"
 }
 
 test_duty_that_a_message_ends_is_not_said_to_be_judged if {

@@ -88,7 +88,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     ),
     "period that counts from a day no event tells": (
         gates.composed,
-        *(ACCESS, "since: declaration.ends_on", "since: declaration.finish"),
+        *(ACCESS, "since: [declaration.ends_on]", "since: [declaration.ends_on, declaration.finish]"),
         "declaration.finish",
     ),
     "watched topic that nobody fills": (
