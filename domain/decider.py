@@ -65,7 +65,7 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     said: list[Announcement] = []
     settled = received
     if passage is not None and verdict is not None:
-        done = duties.done(process, received, message)
+        done = duties.done(process, received, message, verdict)
         settled = _judged(process, duties.without(received, done), passage, verdict)
         if passage.mode is Mode.STANDING and standing.puts_aside(process, settled, message):
             settled = settled.model_copy(update={"put_aside": message.received_at})

@@ -6,16 +6,19 @@ from datetime import date
 from domain.case import Case
 from domain.message import Message
 from domain.process import Process
-from domain.verdict import Escalation, Obligation, Postponement
+from domain.verdict import Escalation, Obligation, Postponement, Verdict
 
 
-def done(process: Process, case: Case, message: Message) -> frozenset[str]:
+def done(process: Process, case: Case, message: Message, verdict: Verdict) -> frozenset[str]:
     """Return the ids of what *message* does of what *case* owes, which has taken the message in.
 
     A message that came after a later one on the same topic tells nothing new, and does nothing. Of several things due
-    under one duty, the verdict says which are done.
+    under one duty, and of what it takes more than a message to do, the *verdict* says which are done: what it imposes
+    again was never done, and keeps its due date.
     """
-    return frozenset(owed.id for owed in _touched(process, case, message) if owed.item is None)
+    left = {owed.id for owed in verdict.obligations if owed.judged}
+    touched_by = _touched(process, case, message)
+    return frozenset(owed.id for owed in touched_by if owed.item is None and owed.id not in left)
 
 
 def touched(process: Process, case: Case, message: Message) -> bool:

@@ -128,6 +128,8 @@ class Obligation(BaseModel):
     missing: tuple[str, ...] = ()
     fulfilled_by: tuple[str, ...] = ()
     """Message types by which it is done, then imposed anew if it recurs; of a duty only."""
+    judged: bool = False
+    """Whether what is said by those types is only looked at: a verdict says if it is done. False in older verdicts."""
     item: str | None = None
     """Of several things due under one duty, the name of this one: what is said of them asks, a verdict says which is
     done."""

@@ -20,7 +20,7 @@ EXACT = {
 """What must be just as the story says."""
 
 AT_LEAST = {
-    "owes": Text(fr="à régulariser", en="to regularize"),
+    "owes": Text(fr="ce qui est dû", en="what it owes"),
     "settled": Text(fr="obligations réglées", en="obligations settled"),
     "through": Text(fr="étapes traversées", en="stages gone through"),
 }
@@ -69,7 +69,7 @@ def actual(folder: Folder, settled: set[str], suffix: str = "") -> Ending:
         rules=frozenset(reason.rule for reason in against),
         opinions=frozenset(opinion.body for opinion in verdict.opinions) if verdict else frozenset(),
         stopped_by=frozenset(rule for entry in folder.timeline for rule in entry.rules),
-        owes=frozenset(owing.rule for owing in case.obligations if owing.kind != "duty"),
+        owes=frozenset(owing.rule for owing in case.obligations),
         settled=frozenset(settled),
         linked=frozenset(
             f"{fact.data['case'].removesuffix(suffix)} {fact.data['status']}"

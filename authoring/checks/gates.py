@@ -43,15 +43,26 @@ def _process(policies: Policies, name: str, process: dict[str, Any]) -> Iterator
             unknown = list(_fact(policies, name, fact))
             wrong = unknown or conditions.unfit(policies, name, fact, accepted)
             yield from (((*steps, "when", fact), entry.get("rule"), said) for said in wrong)
-    known = {rule.id for rule in policies.rules}
-    for steps, entry in _rules(process):
-        if entry["rule"] not in known:
-            yield steps, None, unknown_rule(entry["rule"], known)
+    yield from _unknown(policies, process)
     for gate, declared in process["gates"].items():
         yield from _gate(policies, process, gate, declared)
         yield from _fulfilled(name, gate, declared["duties"])
     for steps, fact in _dated(process):
         yield from ((steps, None, said) for said in _fact(policies, name, fact))
+
+
+def _unknown(policies: Policies, process: dict[str, Any]) -> Iterator[Found]:
+    """Yield the rules that are named and do not exist or, where a duty is done by them, are posed nowhere."""
+    known = {rule.id for rule in policies.rules}
+    for steps, entry in _rules(process):
+        if entry["rule"] not in known:
+            yield steps, None, unknown_rule(entry["rule"], known)
+    posed = {entry["rule"] for _, entry in entries(process)}
+    for steps, entry in _ended(process):
+        if entry["rule"] not in known:
+            yield steps, None, unknown_rule(entry["rule"], posed)
+        elif entry["rule"] not in posed:
+            yield steps, None, _nowhere(entry["rule"])
 
 
 def _watched(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], str]]:
@@ -111,8 +122,8 @@ def _dated(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], str]]:
         if "ends" in declared:
             yield ("gates", gate, "ends"), declared["ends"]
         for position, duty in enumerate(declared["duties"]):
-            if "since" in duty:
-                yield ("gates", gate, "duties", position, "since"), duty["since"]
+            place = ("gates", gate, "duties", position, "since")
+            yield from (((*place, at), fact) for at, fact in enumerate(duty.get("since", ())))
 
 
 def _bodies(policies: Policies, gate: str, opinions: list[dict[str, Any]]) -> Iterator[Found]:
@@ -135,8 +146,17 @@ def _rules(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], dict[s
         yield from ((("gates", gate, "rules", position), entry) for position, entry in enumerate(declared["rules"]))
 
 
+def _ended(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], dict[str, Any]]]:
+    """Yield the rules by which duties are done."""
+    for gate, declared in process["gates"].items():
+        for position, duty in enumerate(declared["duties"]):
+            place = ("gates", gate, "duties", position, "done_when")
+            yield from (((*place, at), entry) for at, entry in enumerate(duty.get("done_when", ())))
+
+
 def _conditional(process: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], dict[str, Any]]]:
     yield from _rules(process)
+    yield from _ended(process)
     for gate, declared in process["gates"].items():
         for kind in ("opinions", "duties"):
             yield from ((("gates", gate, kind, position), entry) for position, entry in enumerate(declared[kind]))
@@ -241,6 +261,19 @@ def _no_message(message: str, known: Iterable[str]) -> tuple[Text, Text]:
                 fr=f"Événements de ce processus : {', '.join(sorted(known))}.",
                 en=f"Events of this process: {', '.join(sorted(known))}.",
             ),
+        ),
+    )
+
+
+def _nowhere(rule: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            fr=f"La règle {rule} n'est posée à aucune porte de ce processus : rien ne dirait ce qui manque au devoir.",
+            en=f"The rule {rule} is posed at no gate of this process: nothing would say what the duty lacks.",
+        ),
+        Text(
+            fr="La poser à la porte qui suit, ou nommer une règle de ce processus.",
+            en="Pose it at the gate that follows, or name a rule of this process.",
         ),
     )
 

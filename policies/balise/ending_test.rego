@@ -18,7 +18,7 @@ shapes := {"p": {
 	},
 }}
 
-duty := object.union(owing.duty, {"after_end": true, "since": "declaration.ends_on"})
+duty := object.union(owing.duty, {"after_end": true, "since": ["declaration.ends_on"]})
 
 gates(declared) := {"p": {"order": ["s", "t"], "every_passage": [], "gates": {
 	"s": {"rules": [], "opinions": [], "duties": [declared], "ends": "declaration.ends_on", "watched": ["declaration"]},

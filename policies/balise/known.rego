@@ -69,6 +69,29 @@ term(name) := terms[name] if {
 } else := terms[name]
 
 # METADATA
+# description: >-
+#   Whether all that a rule needs is known, and what it only reads is in its form - of a rule that no gate may have asked.
+answerable(rule) if {
+	every need in rule.needs {
+		given(need)
+	}
+	every path in object.get(rule, "reads", []) {
+		readable(path)
+	}
+}
+
+readable(path) if startswith(path, "term.")
+
+readable(path) if proper(path)
+
+given(need) if facts.value(need) != null
+
+given(need) if {
+	startswith(need, "term.")
+	told(substring(need, 5, -1))
+}
+
+# METADATA
 # description: The facts to give before these needs are known.
 missing(needs) := {path |
 	some need in ({need | some need in needs} & lacking)

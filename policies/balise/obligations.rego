@@ -5,8 +5,10 @@
 package balise.obligations
 
 import data.balise.calendar
+import data.balise.conditions
 import data.balise.facts
 import data.balise.findings
+import data.balise.known
 import data.balise.opinions
 import data.balise.question
 import data.balise.signatures
@@ -162,7 +164,7 @@ one_of(entry, gate, item) := pressed_on(
 
 due(entry, gate) := pressed_from(
 	since(entry),
-	{
+	object.union(judged(entry), {
 		"id": sprintf("duty:%s@%s", [entry.id, gate]),
 		"kind": "duty",
 		"rule": concat(":", ["duty", entry.id]),
@@ -173,23 +175,48 @@ due(entry, gate) := pressed_from(
 		"by": input.case.establishment,
 		"missing": [],
 		"fulfilled_by": entry.fulfilled_by,
-	},
+	}),
 	data.parameters.duties[entry.period],
 	object.get(data.parameters.pressing.duties, entry.period, data.parameters.pressing.duty),
 )
 
-# A period that counts from a day gone by leaves no more time to whoever comes late.
+# A period that counts from a day gone by leaves no more time to whoever comes late. Of several such days, the first that is told counts.
 since(entry) := day if {
-	day := facts.value(entry.since)
-	is_string(day)
-	day < question.today
+	known_days := [said |
+		some path in entry.since
+		said := facts.value(path)
+		is_string(said)
+		said < question.today
+	]
+	day := known_days[0]
 } else := question.today
+
+# Whoever keeps the case must not take it for done because of a message: the message may say nothing.
+judged(entry) := {"judged": true} if entry.done_when
+
+judged(entry) := {} if not entry.done_when
 
 # What is due once is not due again after the message that does it, whichever the topic that the message fills.
 done(entry) if {
 	entry.once
 	some said in input.provenance.facts
 	said.type in entry.fulfilled_by
+}
+
+# Where rules say what it is to have done it, no message ends it, only what was said.
+done(entry) if {
+	every asked in entry.done_when {
+		answered(asked)
+	}
+}
+
+answered(asked) if conditions.applies(asked.when) == "no"
+
+# A text that may not decide closes a gate; it does not keep people waiting for what was done.
+answered(asked) if {
+	rule := data.catalogue.rules[asked.rule]
+	known.answerable(rule)
+	data.balise.rules[rule.family][rule.subject][rule.name]
 }
 
 # METADATA

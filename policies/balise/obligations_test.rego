@@ -71,6 +71,92 @@ test_duty_that_is_due_once_is_due_until_it_is_done if {
 	count(owed(asked, "allow", [recurring], {"days": 30}, {})) == 1
 }
 
+ending := {
+	"id": "again", "period": "often", "fulfilled_by": ["answer.given"], "citation": "t", "what": said, "remedy": said,
+	"done_when": [{"rule": "T-001"}, {"rule": "T-002", "when": {"declaration.asks": "rectification"}}],
+}
+
+rule(name, needs) := {
+	"family": "recourse", "subject": "reply", "name": name, "needs": needs, "reads": ["answer.note", "term.protected_information"],
+	"citation": "t", "severity": "major", "regularizable": true, "title": said, "message": said, "remedy": said,
+}
+
+# What is owed under a duty that two rules end, the second only for some, by whoever has said such facts.
+after(facts) := found if {
+	found := owed(object.union(asked, {"facts": facts}), "allow", [ending], {"days": 30}, {}) with data.facts as shapes
+		with data.catalogue.rules as {
+			"T-001": rule("information_told", ["answer.information_used", "term.health_information"]),
+			"T-002": rule("rectification_settled", ["answer.rectified"]),
+		}
+}
+
+shapes := {"p": {
+	"answer.information_used": {"type": "boolean"},
+	"answer.rectified": {"type": "choice", "values": ["made", "refused"]},
+	"answer.note": {"type": "text", "longest": 4},
+	"data.health_information": {"type": "boolean"},
+	"declaration.asks": {"type": "choice", "values": ["reasons", "rectification"]},
+	"declaration.asked_on": {"type": "day"},
+	"answer.given_on": {"type": "day"},
+}}
+
+answer := {
+	"declaration": {"asks": "reasons"},
+	"data": {"health_information": false},
+	"answer": {"information_used": true, "note": "bien"},
+}
+
+changed(topic, field, new) := json.patch(answer, [{"op": "add", "path": concat("/", ["", topic, field]), "value": new}])
+
+test_duty_that_rules_end_is_done_once_those_for_the_case_are_met if {
+	after(answer) == []
+	asking := changed("declaration", "asks", "rectification")
+	count(after(asking)) == 1
+	after(json.patch(asking, [{"op": "add", "path": "/answer/rectified", "value": "made"}])) == []
+}
+
+test_duty_that_rules_end_is_owed_on_the_same_day_whatever_the_message_said if {
+	every facts in [
+		{},
+		{"answer": {}},
+		object.remove(answer, ["answer"]),
+		object.remove(answer, ["data"]),
+		object.remove(answer, ["declaration"]),
+		changed("answer", "information_used", false),
+		changed("answer", "information_used", "oui"),
+		changed("answer", "note", "trop long"),
+		changed("data", "health_information", null),
+	] {
+		[one] := after(facts)
+		[one.id, one.due, one.judged] == ["duty:again@s", "2026-03-31", true]
+	}
+}
+
+counting(facts) := own.due if {
+	from_days := object.union(duty, {"since": ["answer.given_on", "declaration.asked_on"]})
+	[own] := owed(object.union(asked, {"facts": facts}), "allow", [from_days], {"days": 30}, {}) with data.facts as shapes
+}
+
+test_period_counts_from_the_first_day_told_that_is_gone_by if {
+	counting({"declaration": {"asked_on": "2026-02-10"}}) == "2026-03-12"
+	counting({"declaration": {"asked_on": "2026-02-10"}, "answer": {"given_on": "2026-01-10"}}) == "2026-02-09"
+}
+
+test_period_counts_from_the_next_day_told_where_the_first_is_not_gone_by if {
+	every day in ["2026-03-01", "2026-03-02", "hier", 7, null] {
+		counting({"declaration": {"asked_on": "2026-02-10"}, "answer": {"given_on": day}}) == "2026-03-12"
+	}
+}
+
+test_period_counts_from_today_where_no_day_is_told_that_is_gone_by if {
+	counting({}) == "2026-03-31"
+	counting({"declaration": {"asked_on": "2026-03-02"}}) == "2026-03-31"
+}
+
+test_duty_that_a_message_ends_is_not_said_to_be_judged if {
+	not owed(asked, "allow", [duty], {"days": 30}, {})[0].judged
+}
+
 test_duties_are_those_of_the_stage_that_is_held if {
 	leaving := object.union(asked, {"passage": {"mode": "passage", "to": "t"}})
 	count(owed(leaving, "deny", [duty], {"days": 30}, {})) == 1

@@ -8,7 +8,7 @@ package balise.plan
 # description: One gate of one process, ready to be asked.
 gates[process][gate] := object.union(sheet(process, gate, declared.rules), {
 	"opinions": [bound(process, opinion) | some opinion in declared.opinions],
-	"duties": [bound(process, duty) | some duty in declared.duties],
+	"duties": [object.union(bound(process, duty), ending(process, duty)) | some duty in declared.duties],
 }) if {
 	some process, _ in data.processes
 	some gate, declared in data.processes[process].gates
@@ -201,6 +201,10 @@ weight(text, from) := "not_binding" if {
 } else := "binding"
 
 bound(process, declared) := object.union(declared, {"when": compared(process, object.get(declared, "when", {}))})
+
+ending(process, duty) := {"done_when": [bound(process, asked) | some asked in duty.done_when]} if duty.done_when
+
+ending(_, duty) := {} if not duty.done_when
 
 compared(process, conditions) := [object.union(spot(process, path), {"accepted": listed(accepted)}) |
 	some path, accepted in conditions

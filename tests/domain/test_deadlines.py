@@ -182,6 +182,40 @@ def test_a_duty_is_done_by_its_message_settled_and_due_again() -> None:
     assert settlement.announcements[0].data["settled"] == [duty.id]
 
 
+def notified(number: int, on: int) -> Message:
+    return fact("status.reported", number, datetime(2026, 6, on, 12, tzinfo=UTC))
+
+
+def test_a_message_that_says_too_little_leaves_a_judged_duty_late_since_its_first_day() -> None:
+    duty = owed("duty:status@production", date(2026, 6, 15), by="status.reported").model_copy(update={"judged": True})
+    late = rung(standing(duty), datetime(2026, 6, 16, 9, tzinfo=UTC), duty).case
+    imposed = owed(duty.id, date(2026, 7, 20), by="status.reported").model_copy(update={"judged": True})
+    settlement = settle(INITIATIVE, late, notified(1, 18), verdict(imposed))
+    assert settlement.case.obligations == (duty,)
+    assert settlement.announcements[0].data["settled"] == []
+    assert recalled(settlement.announcements) == []
+    assert settlement.case.recalled == late.recalled
+    # What is told next is the next step, not the lateness again.
+    following = rung(settlement.case, datetime(2026, 6, 22, 12, tzinfo=UTC), imposed)
+    assert recalled(following.announcements) == [("obligation.escalated", "2026-06-22", "body-7")]
+
+
+def test_a_judged_duty_is_done_when_the_verdict_says_so() -> None:
+    duty = owed("duty:status@production", date(2026, 6, 15), by="status.reported").model_copy(update={"judged": True})
+    settlement = settle(INITIATIVE, standing(duty), notified(1, 18), verdict())
+    assert settlement.case.obligations == ()
+    assert settlement.announcements[0].data["settled"] == [duty.id]
+
+
+def test_a_duty_owed_from_before_verdicts_judged_it_keeps_its_day_when_one_does() -> None:
+    duty = owed("duty:status@production", date(2026, 6, 15), by="status.reported")
+    imposed = owed(duty.id, date(2026, 7, 20), by="status.reported").model_copy(update={"judged": True})
+    settlement = settle(INITIATIVE, standing(duty), notified(1, 18), verdict(imposed))
+    (kept,) = settlement.case.obligations
+    assert (kept.due, kept.judged) == (duty.due, True)
+    assert settlement.announcements[0].data["settled"] == []
+
+
 def test_a_duty_that_the_verdict_of_its_stage_no_longer_names_is_owed_no_more() -> None:
     duty = owed("duty:knowledge_update@production", date(2026, 6, 15), by="personnel.prepared")
     assert rung(standing(duty), datetime(2026, 5, 20, 9, tzinfo=UTC)).case.obligations == ()

@@ -102,17 +102,39 @@ def test_the_day_after_its_last_the_access_owes_the_attestation_and_tells_the_to
     assert [(each.subject, each.data["status"]) for each in settled.told] == [(TOOL, "expired")]
 
 
-def test_nothing_done_it_is_late_and_an_attestation_ends_it(desk: Desk, granted: Settlement) -> None:
+def test_nothing_done_it_is_late_and_only_what_was_really_done_ends_it(desk: Desk, granted: Settlement) -> None:
     over = rung_until(desk, granted.case, LAST_DAY + timedelta(days=1)).case
     late = rung_until(desk, over, date(2026, 7, 31))
     assert [
         each.data["obligation"]["id"] for each in late.announcements if each.type == "obligation.overdue"
     ] == [DISPOSITION]  # fmt: skip
-    attested = message(
-        ACCESS, "destruction.attested", {"disposition": "destroyed", "attested_on": "2026-08-01"}, NOON.replace(month=8)
+    case = late.case
+    for day, kind, data, done in (
+        (1, "destruction.attested", {"disposition": "destroyed", "attested_on": "2026-08-01"}, False),
+        (2, "access.ended", {"ended_on": "2026-08-02", "access_closed": True}, False),
+        (3, "destruction.attested", {"disposition": "destroyed", "attested_on": "2026-08-04"}, False),
+        (4, "destruction.attested", {"disposition": "destroyed", "attested_on": "2026-08-03"}, True),
+    ):
+        settled = live(desk, case, message(ACCESS, kind, data, datetime(2026, 8, day, 16, tzinfo=UTC)))
+        case = settled.case
+        assert {each.id: each.due for each in case.obligations}.get(DISPOSITION) == (
+            None if done else date(2026, 7, 30)
+        )
+        assert (DISPOSITION in settled.announcements[0].data["settled"]) is done
+        # Late since July, it is not told late again.
+        assert not any(each.type == "obligation.overdue" for each in settled.announcements)
+
+
+def test_an_attestation_said_before_the_end_cancels_nothing(desk: Desk, granted: Settlement) -> None:
+    early = message(
+        ACCESS,
+        "destruction.attested",
+        {"disposition": "destroyed", "attested_on": "2026-03-02"},
+        NOON + timedelta(days=1),
     )
-    done = live(desk, late.case, attested).case
-    assert DISPOSITION not in kept(done)
+    said = live(desk, granted.case, early).case
+    over = rung_until(desk, said, LAST_DAY + timedelta(days=1)).case
+    assert {each.id: each.due for each in over.obligations}[DISPOSITION] == date(2026, 7, 30)
 
 
 def test_asking_late_for_the_next_stage_gains_no_time(desk: Desk, granted: Settlement) -> None:

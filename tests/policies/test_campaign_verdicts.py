@@ -72,6 +72,48 @@ def test_a_closed_inventory_says_when_the_next_one_is_due(desk: Desk) -> None:
     assert [(owed.id, str(owed.due)) for owed in verdict.obligations] == [("duty:next_inventory@closed", "2026-06-01")]
 
 
+CLOSING = ("2025-02-28", [("2025-03-01", "msss"), ("2025-03-15", "comite_ia_sante")])
+
+
+def closing(desk: Desk, facts: dict[str, Any], stage: str, day: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    owed = ask(desk, CAMPAIGN, facts, stage, stage=stage, mode="standing", as_of=day).obligations
+    return [
+        (str(each.due), [(str(step.on), step.to) for step in each.escalations])
+        for each in owed
+        if each.id == f"duty:campaign_closing@{stage}"
+    ]
+
+
+@pytest.mark.parametrize("stage", ["opened", "collecting"])
+def test_a_campaign_past_its_last_day_owes_its_report_from_that_day_on(desk: Desk, stage: str) -> None:
+    facts = told(CAMPAIGN)
+    del facts["answers"], facts["report"]
+    last = ask(desk, CAMPAIGN, facts, stage, stage=stage, mode="standing", as_of="2025-02-14")
+    assert (closing(desk, facts, stage, "2025-02-14"), str(last.again_on)) == ([], "2025-02-15")
+    for day in ("2025-02-15", "2025-02-28", "2025-09-01"):
+        assert closing(desk, facts, stage, day) == [CLOSING]
+
+
+@pytest.mark.parametrize(
+    ("topic", "fields"),
+    [
+        ("answers", {"answered": 30}),
+        ("answers", {"unanswered": None}),
+        ("answers", {"counted_on": "2025-02-13"}),
+        ("reminders", {"rounds": 1}),
+        ("report", {"summary": " "}),
+        ("report", {"unanswered": 0}),
+    ],
+)
+def test_a_report_that_tells_too_little_leaves_the_campaign_late(
+    desk: Desk, topic: str, fields: dict[str, Any]
+) -> None:
+    facts = told(CAMPAIGN)
+    assert closing(desk, facts, "collecting", "2025-06-01") == []
+    facts[topic] |= fields
+    assert closing(desk, facts, "collecting", "2025-06-01") == [CLOSING]
+
+
 def declaration(*, breach: bool) -> dict[str, Any]:
     facts = told(CAMPAIGN)
     facts["declaration"]["kind"] = "declaration"

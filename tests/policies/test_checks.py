@@ -97,7 +97,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     ),
     "period that counts from a day no event tells": (
         gates.composed,
-        *(ACCESS, "since: declaration.ends_on", "since: declaration.finish"),
+        *(ACCESS, "since: [declaration.ends_on]", "since: [declaration.ends_on, declaration.finish]"),
         "declaration.finish",
     ),
     "watched topic that nobody fills": (
@@ -109,6 +109,21 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
         gates.composed,
         *(GATES, "fulfilled_by: [reassessment.completed]", "fulfilled_by: [reassessment.complete]"),
         "Aucun événement « reassessment.complete » n'apporte de fait à ce processus : le devoir ne serait jamais fait.",
+    ),
+    "duty done by a rule that does not exist": (
+        gates.composed,
+        *(ACCESS, "done_when: [{rule: LRSSS-016-5}]", "done_when: [{rule: LRSSS-016-9}]"),
+        "Aucune règle ne porte l'identifiant LRSSS-016-9.",
+    ),
+    "duty done by a rule of another process": (
+        gates.composed,
+        *(ACCESS, "done_when: [{rule: LRSSS-016-5}]", "done_when: [{rule: REC-005}]"),
+        "La règle REC-005 n'est posée à aucune porte de ce processus : rien ne dirait ce qui manque au devoir.",
+    ),
+    "duty done by a rule for those that no event tells apart": (
+        gates.composed,
+        *(ACCESS, "[{rule: LRSSS-016-5}]", "[{rule: LRSSS-016-5, when: {declaration.kinds: care}}]"),
+        "declaration.kinds",
     ),
     # what is spoiled: the check that sees it, the file, what is replaced, by what, words that a person reads
     "id used twice": (

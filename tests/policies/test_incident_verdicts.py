@@ -58,9 +58,10 @@ def test_what_is_in_order_passes_every_step(desk: Desk, facts: dict[str, dict[st
 @pytest.mark.parametrize(
     ("to", "rule", "topic", "fields"),
     [
-        ("reported", "INC-002", "declaration", {"circumstances": " "}),
-        ("reported", "INC-005", "declaration", {"aware_on": "2025-07-04"}),
-        ("reported", "INC-005", "declaration", {"aware_on": "2026-03-02"}),
+        ("assessed", "INC-002", "declaration", {"circumstances": " "}),
+        ("assessed", "INC-005", "declaration", {"aware_on": "2025-07-04"}),
+        ("notified", "INC-005", "declaration", {"occurred_on": "2025-07-09"}),
+        ("closed", "INC-005", "declaration", {"occurred_on": "2025-07-09"}),
         ("assessed", "INC-003", "declaration", {"information": " "}),
         ("assessed", "INC-004", "declaration", {"persons_in_quebec": 213}),
         ("assessed", "LRSSS-108-1", "measures", {"measures": [" "]}),
@@ -177,7 +178,7 @@ def test_the_clock_runs_from_awareness_to_the_notices_assessed_or_not(
     assert (owed.id, str(owed.due), owed.fulfilled_by, owed.citation.key) == (
         f"duty:incident_notice@{to}",
         "2025-07-11",
-        ("notices.sent",),
+        ("injury.assessed", "notices.sent"),
         "lrsss-108",
     )
     assert "est le nôtre" in owed.remedy.fr
@@ -192,6 +193,69 @@ def test_no_clock_runs_once_notified_nor_where_no_serious_injury_is_feared(desk:
     assert answer(desk, WHOLE, stage).obligations == ()
     assert answer(desk, changed("injury", UNSENT, serious=False), stage).obligations == ()
     assert answer(desk, FAILURE, stage).obligations == ()
+
+
+@pytest.mark.parametrize("stage", ["reported", "assessed"])
+@pytest.mark.parametrize(
+    ("topic", "fields"),
+    [
+        ("notices", {"minister_on": None}),
+        ("notices", {"commission_on": None}),
+        ("notices", {"persons": None}),
+        ("notices", {"persons_on": None}),
+        ("notices", {"persons": "delayed", "persons_on": None}),
+        ("notices", {"persons": "public"}),
+        ("notices", {"content": ["body"]}),
+        ("notices", {"content": None}),
+        ("notices", {"minister_on": "2025-07-20"}),
+        ("notices", {"minister_on": "2025-07-07"}),
+        ("notices", {"commission_on": "2026-03-02"}),
+        ("notices", {"persons_on": "2025-07-07"}),
+        ("injury", {"serious": None}),
+        ("injury", {"likelihood": None}),
+        ("injury", {"serious": False, "consequences": "grave", "reasons": None}),
+    ],
+)
+def test_notices_that_say_too_little_leave_the_clock_running_from_awareness(
+    desk: Desk, stage: str, topic: str, fields: dict[str, Any]
+) -> None:
+    (owed,) = answer(desk, changed(topic, **fields), stage).obligations
+    # A conclusion that does not hold opens no gate: the incident stays where it was reported.
+    stands = "reported" if topic == "injury" else stage
+    assert (owed.id, str(owed.due), owed.judged) == (f"duty:incident_notice@{stands}", "2025-07-11", True)
+
+
+def test_empty_notices_leave_the_clock_running_and_whole_ones_stop_it(desk: Desk) -> None:
+    (owed,) = answer(desk, {**UNSENT, "notices": {}}, "assessed").obligations
+    assert str(owed.due) == "2025-07-11"
+    explained = changed("notices", minister_on="2025-07-20", delay_reason="Le formulaire n'était pas disponible.")
+    delayed = changed("notices", persons="delayed", persons_on=None, investigation=True)
+    for whole in (WHOLE, explained, delayed):
+        assert answer(desk, whole, "assessed").obligations == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "due"),
+    [
+        ({"circumstances": None}, "2025-07-11"),
+        ({"circumstances": " ", "information": None, "persons": None}, "2025-07-11"),
+        ({"initiative": "initiative:ciusss-y/autre"}, "2025-07-11"),
+        ({"aware_on": "2025-07-04"}, "2025-07-07"),
+        ({"occurred_on": "2027-01-01"}, "2025-07-11"),
+        # A day to come gives no more time than to whoever declares on the day itself.
+        ({"aware_on": "2026-03-02"}, "2026-03-04"),
+    ],
+)
+def test_an_incident_told_badly_is_entered_and_its_clock_runs_from_awareness(
+    desk: Desk, fields: dict[str, Any], due: str
+) -> None:
+    facts = changed("declaration", UNASSESSED, **fields)
+    verdict = answer(desk, facts, "reported")
+    assert verdict.outcome is Outcome.ALLOW
+    assert [(owed.id, str(owed.due)) for owed in verdict.obligations] == [("duty:incident_notice@reported", due)]
+    assert {reason.rule for reason in answer(desk, facts, "assessed").violations} | {
+        reason.rule for reason in answer(desk, facts, "assessed").indeterminates
+    } >= ({"INC-002"} if "circumstances" in fields else {"LIE-001"} if "initiative" in fields else {"INC-005"})
 
 
 def test_the_clock_and_the_rule_that_asks_why_have_the_same_last_day(desk: Desk) -> None:

@@ -105,6 +105,30 @@ def test_the_period_counts_from_the_day_the_person_asked(desk: Desk, asks: str, 
     assert str(owed.due) == due
 
 
+ANSWER, REVIEW = ("duty:recourse_answer@opened", "2026-03-12"), ("duty:recourse_review@opened", "2026-04-11")
+
+
+@pytest.mark.parametrize(
+    ("fields", "due"),
+    [
+        ({"asks": None}, [ANSWER, REVIEW]),
+        ({"asks": "peut-être"}, [ANSWER, REVIEW]),
+        ({"initiative": None}, [ANSWER]),
+        ({"initiative": "initiative:chum/rang"}, [ANSWER]),
+        ({"asks": None, "initiative": None}, [ANSWER, REVIEW]),
+    ],
+)
+def test_recourse_told_badly_is_opened_and_its_periods_run_from_reception(
+    desk: Desk, fields: dict[str, Any], due: list[tuple[str, str]]
+) -> None:
+    facts = opened("reasons")
+    facts["declaration"] |= {"received_on": "2026-02-10", **fields}
+    del facts["named"]
+    verdict = judged(desk, ask(facts, "opened", None))
+    assert verdict.outcome is Outcome.ALLOW
+    assert [(owed.id, str(owed.due)) for owed in verdict.obligations] == due
+
+
 @pytest.mark.parametrize("asks", ["reasons", "review"])
 def test_late_is_told_to_the_highest_authority_and_twice_late_to_the_committee(desk: Desk, asks: str) -> None:
     (owed,) = judged(desk, ask(opened(asks), "opened", None)).obligations
@@ -142,7 +166,8 @@ def test_what_is_in_order_passes_every_gate(desk: Desk, facts: Facts, to: str, s
 @pytest.mark.parametrize(
     ("rule", "way", "path", "value"),
     [
-        ("REC-001", ("reasons", None, "opened"), "declaration.initiative", "initiative:chum/rang"),
+        ("REC-001", ("reasons", "opened", "answered"), "declaration.initiative", "initiative:chum/rang"),
+        ("REC-001", ("review", "opened", "reviewed"), "declaration.initiative", "initiative:chum/rang"),
         ("REC-003", ("reasons", "opened", "answered"), "answer.information_used", False),
         ("REC-004", ("reasons", "opened", "answered"), "answer.reasons_and_factors", False),
         ("REC-004", ("review", "opened", "answered"), "answer.parameters", False),
@@ -172,8 +197,10 @@ def test_one_thing_wrong_is_refused_by_its_rule(desk: Desk, rule: str, way: Way,
 @pytest.mark.parametrize(
     ("rule", "way", "path"),
     [
-        ("REC-001", ("reasons", None, "opened"), "declaration.initiative"),
-        ("REC-002", ("reasons", None, "opened"), "declaration.asks"),
+        ("REC-001", ("reasons", "opened", "answered"), "declaration.initiative"),
+        ("REC-001", ("review", "opened", "reviewed"), "declaration.initiative"),
+        ("REC-002", ("reasons", "opened", "answered"), "declaration.asks"),
+        ("REC-002", ("review", "opened", "reviewed"), "declaration.asks"),
         ("REC-003", ("reasons", "opened", "answered"), "answer.information_used"),
         ("REC-004", ("reasons", "opened", "answered"), "answer.parameters"),
         ("REC-005", ("reasons", "opened", "answered"), "answer.rectification"),
@@ -275,6 +302,43 @@ def test_recourse_about_an_initiative_that_nobody_declared_owes_the_correction(d
     )
     assert [owed.id for owed in judged(desk, standing).obligations if owed.kind == "regularize"] == ["LIE-002@opened"]
     assert judged(desk, ask(facts, "opened", None)).outcome is Outcome.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("asks", "duty", "topics", "lacking"),
+    [
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"information_used": None})),
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"reasons_and_factors": False})),
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"parameters": None})),
+        ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"rectification": False})),
+        (
+            "rectification",
+            "recourse_answer",
+            {"answer": {**ANSWERED, "rectified": "made"}},
+            ("answer", {"rectified": None}),
+        ),
+        ("review", "recourse_review", HEARD, ("review", {"able_to_review": False})),
+        ("review", "recourse_review", HEARD, ("review", {"outcome": None})),
+        ("review", "recourse_review", HEARD, ("observations", {"result": "not_offered"})),
+    ],
+)
+def test_what_is_said_and_does_not_satisfy_leaves_it_due(
+    desk: Desk, asks: str, duty: str, topics: Facts, lacking: tuple[str, dict[str, Any]]
+) -> None:
+    whole = opened(asks, **topics)
+    whole["declaration"]["received_on"] = "2026-02-10"
+    due = {"recourse_answer": "2026-03-12", "recourse_review": "2026-04-11"}[duty]
+    assert judged(desk, ask(whole, "opened", None)).obligations == ()
+    topic, fields = lacking
+    whole[topic] |= fields
+    (owed,) = judged(desk, ask(whole, "opened", None)).obligations
+    assert (owed.id, str(owed.due), owed.judged) == (f"duty:{duty}@opened", due, True)
+
+
+def test_person_is_told_that_the_article_is_not_about_the_decision_by_words_and_not_by_a_message(desk: Desk) -> None:
+    for told, owed in ((None, ["duty:recourse_scope@opened"]), (False, ["duty:recourse_scope@opened"]), (True, [])):
+        facts = opened("reasons", named=AIDED, answer={"given_on": "2026-02-12", "outside_scope": told})
+        assert [duty.id for duty in judged(desk, ask(facts, "opened", None)).obligations] == owed
 
 
 def test_recourse_lives_from_its_opening_to_its_closing(desk: Desk) -> None:
