@@ -13,7 +13,8 @@ from domain.message import Message
 from domain.settlement import Settlement
 from domain.verdict import Obligation
 from reporting.life import Life
-from reporting.tasks import Rulebook, tasks
+from reporting.rulebook import Rulebook
+from reporting.tasks import tasks
 from tests.opinion_keys import signed
 from tests.policies.policy_questions import CLINICAL, ESTABLISHMENT, Desk
 from tests.policies.test_signed_opinions import NOON, OFFICER, at_planning, favourable, verdict
@@ -86,7 +87,9 @@ def test_it_is_reminded_late_and_told_to_others_each_once(desk: Desk, waiting: C
 
 
 def test_the_inbox_shows_when_it_is_due_and_what_it_closes(waiting: Case) -> None:
-    (task,) = (each for each in tasks([Life(case=waiting)], Rulebook(), date(2026, 4, 30)) if each.gate == "planning")
+    patience = {"critical": 30, "major": 90, "minor": 180}
+    book = Rulebook(patience=patience, tolerance={"critical": 1, "major": 7, "minor": 30})
+    (task,) = (each for each in tasks([Life(case=waiting)], book, date(2026, 4, 30)) if each.gate == "planning")
     assert (task.whose, task.kind, task.due, task.days_late, task.blocks) == (
         "privacy_officer",
         "opinion",
