@@ -60,7 +60,7 @@ class Done(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     verdicts: tuple[Verdict | None, ...]
-    """One for each message."""
+    """One for each message that was settled: of those after one that put a passage aside, none is yet."""
     announced: bool
 
 
@@ -87,7 +87,7 @@ class Clerk:
 
     @activity.defn
     async def settle_messages(self, batch: Batch) -> Done:
-        """Return the verdict on each message, once it is in the journal.
+        """Return the verdicts on the messages, once they are in the journal.
 
         What there is to announce is announced, unless other cases must first be told, or the broker does not answer at
         once: then the workflow sees to it, and the case goes on meanwhile.
@@ -130,6 +130,8 @@ class Clerk:
             outcomes.announcements.extend(settlement.announcements)
             outcomes.tells |= bool(settlement.told)
             case = settlement.case
+            if case.put_aside is not None:  # what comes next finds the passage asked
+                break
         return outcomes
 
     async def _verdict(self, sequence: int, asked: Question | None, held: Verdicts) -> Verdict | None:

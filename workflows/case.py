@@ -103,7 +103,8 @@ class CaseShell:
         return not self._inbox
 
     async def _settle_some(self) -> None:
-        messages = [deadlines.message(self._folder.case, workflow.now())] if self._alarm.rings else []
+        clock_speaks = self._alarm.rings or self._folder.case.put_aside is not None
+        messages = [deadlines.message(self._folder.case, workflow.now())] if clock_speaks else []
         while self._inbox and len(messages) < AT_ONCE:
             messages.append(self._inbox.popleft())
         await self._settle(messages)
@@ -114,12 +115,16 @@ class CaseShell:
             done = await workflow.execute_local_activity_method(Clerk.settle_messages, batch, **QUICK)
         except FailureError as error:
             self._waits(Clerk.settle_messages, error)
-            for message in messages:  # one by one: the server records what a patient one is given
+            for count, message in enumerate(messages, 1):  # one by one: the server records what a patient one is given
                 alone = Batch(case=self._folder.case, messages=(message,))
                 done = await workflow.execute_activity_method(Clerk.settle_messages, alone, **PATIENT)
                 await self._take([message], done)
+                if self._folder.case.put_aside is not None:
+                    self._inbox.extendleft(reversed(messages[count:]))
+                    return
         else:
-            await self._take(messages, done)
+            await self._take(messages[: len(done.verdicts)], done)
+            self._inbox.extendleft(reversed(messages[len(done.verdicts) :]))
 
     async def _take(self, messages: Sequence[Message], done: Done) -> None:
         """Settle *messages* here as they were settled there, and see to what is left to tell and to announce."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain import links
+from domain import deadlines, links
 from domain.case import Case
 from domain.decider import question, settle
 from domain.message import Message
@@ -378,5 +378,7 @@ def answered(case: Case, data: dict[str, Any]) -> Message:
 
 
 def settled(desk: Desk, case: Case, told: Message) -> Case:
+    """Settle what was *told*, then the passage it put aside, as the clock has it asked at once."""
     asked = question(RECOURSE, case, told)
-    return settle(RECOURSE, case, told, judged(desk, asked) if asked else None).case
+    after = settle(RECOURSE, case, told, judged(desk, asked) if asked else None).case
+    return after if after.put_aside is None else settled(desk, after, deadlines.message(after, after.put_aside))

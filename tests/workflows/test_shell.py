@@ -21,7 +21,7 @@ from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.message import Message
-from domain.question import Question
+from domain.question import Mode, Passage, Question
 from domain.settlement import Announcement
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, Verdict
@@ -65,6 +65,21 @@ def judge(asked: Question, *, allows: bool = False) -> Verdict:
         obligations=(owing,) if met else (),
         gates=(gate,),
         evaluated=("BES-001", "SUI-001"),
+    )
+
+
+def need_owed() -> Obligation:
+    """Return a duty of the first stage that describing the need does."""
+    return Obligation(
+        id="duty:need@opportunity",
+        kind="duty",
+        rule="duty:need",
+        gate="opportunity",
+        what=WORDS,
+        remedy=WORDS,
+        by="cn",
+        due=date(2027, 3, 1),
+        fulfilled_by=("need.described",),
     )
 
 
@@ -160,6 +175,29 @@ async def test_messages_given_at_once_are_settled_in_order(temporal: WorkflowEnv
     ]
     assert kept.stage == "planning"
     assert [entry.outcome for entry in timeline] == ["allow", "deny", "allow"]
+
+
+async def test_passage_put_aside_is_asked_before_what_comes_after(temporal: WorkflowEnvironment, case: Case) -> None:
+    effects = Effects()
+    waiting = case.model_copy(
+        update={
+            "stage": "opportunity",
+            "obligations": (need_owed(),),
+            "passage": Passage(mode=Mode.PASSAGE, origin="opportunity", to="planning"),
+        }
+    )
+    async with at_work(temporal, effects):
+        handle = await give(
+            temporal,
+            waiting,
+            message(case, "need.described", 1, problem="x"),
+            message(case, "passage.requested", 2, to="realization"),
+        )
+        await until(lambda: _receipts(effects) == 2)
+        kept = await handle.query(CaseShell.case)
+    asked = [(each.passage.mode.value, each.passage.to) for each in effects.asked]
+    assert asked == [("standing", "opportunity"), ("passage", "planning"), ("passage", "realization")]
+    assert (kept.stage, kept.passage, kept.put_aside) == ("realization", None, None)
 
 
 async def test_redelivered_event_counts_once(temporal: WorkflowEnvironment, case: Case) -> None:
