@@ -37,18 +37,13 @@ class Heard:
     """Data of the last verdict, by case."""
     stages: dict[str, str] = field(default_factory=dict)
     judged: int = 0
-    _accepted: set[str] = field(default_factory=set)
 
     def note(self, event: Mapping[str, Any]) -> None:
         """Take one announcement into account."""
         kind, data = event["type"], event["data"]
         if kind.endswith("receipt.issued.v1"):
             key = (data["event"]["source"], data["event"]["id"])
-            if data["status"] == "duplicate":
-                self.duplicates[key] += 1
-            elif event["id"] not in self._accepted:  # what is announced may be announced again, under the same id
-                self._accepted.add(event["id"])
-                self.receipts[key] += 1
+            (self.duplicates if data["status"] == "duplicate" else self.receipts)[key] += 1
         elif kind.endswith("verdict.rendered.v1"):
             self.verdicts[event["subject"]] = data
             self.judged += 1
