@@ -59,11 +59,7 @@ class Ear:
 
 
 class GovernanceEar(Ear):
-    """Hears Balise on the governance topic: an event ends with its receipt, and the verdict that comes right after it.
-
-    A settlement's announcements are sent together and in order, and the receipt is the first: what comes next about
-    the same case is the verdict, if there is one.
-    """
+    """Hears Balise on the governance topic: an event ends with its receipt, which is said after the rest."""
 
     def note(self, value: bytes) -> None:
         """Take one record into account."""
@@ -72,9 +68,7 @@ class GovernanceEar(Ear):
         if kind.endswith("receipt.issued.v1"):
             self.hear(data["event"]["id"])
         elif kind.endswith("verdict.rendered.v1"):
-            event = data["event"]["id"]
-            self.judged.add(event)
-            self.ended[event] = time.time()
+            self.judged.add(data["event"]["id"])
             self.verdict_bytes.append(len(value))
         elif kind.endswith("record.parked.v1"):
             raise StalledError(f"a record was parked: {data['reason']}")
