@@ -32,6 +32,7 @@ from activities.archive import Archivist
 from activities.journal import HistoryShelf, Journal, keep_contract
 from activities.names import TASK_QUEUE
 from activities.policy import PolicyDesk
+from activities.reevaluate import Reevaluator
 from activities.settle import Clerk
 from activities.tell import Courier
 from domain.engine import engine
@@ -47,8 +48,10 @@ from events.subscription import subscribed
 from events.topics import Topics
 from logs import written
 from settings import Settings
-from workflows.archiving import EVERY, SCHEDULE, Archiving
+from workflows import archiving, reevaluation
+from workflows.archiving import Archiving
 from workflows.processes import WORKFLOW_TYPES
+from workflows.reevaluation import Reevaluation
 from workflows.runner import workflow_runner
 
 log = structlog.get_logger(__name__)
@@ -109,15 +112,18 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         await _once_up("journal", lambda: keep_contract(session, at.journal, contract, schemas))
         desk = PolicyDesk(opa, at_once=settings.at_once)
         clerk = Clerk(desk, Journal(session, at.journal), herald, engine=engine(), contract=contract)
+        reevaluator = Reevaluator(client, desk)
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
-            workflows=[*WORKFLOW_TYPES.values(), Archiving],
+            workflows=[*WORKFLOW_TYPES.values(), Archiving, Reevaluation],
             activities=[
                 clerk.settle_messages,
                 herald.announce,
                 Courier(handover).tell_cases,
                 Archivist(client, HistoryShelf(session, at.journal)).archive_histories,
+                reevaluator.policies_in_force,
+                reevaluator.reevaluate_cases,
             ],
             workflow_runner=workflow_runner(),
             max_concurrent_workflow_tasks=settings.at_once,
@@ -134,11 +140,16 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
 
 
 async def _scheduled(client: Client) -> None:
-    """Have Temporal sweep for histories to archive; whoever comes second finds it done."""
-    sweep = ScheduleActionStartWorkflow(Archiving.run, id=SCHEDULE, task_queue=TASK_QUEUE)
-    timing = ScheduleSpec(intervals=[ScheduleIntervalSpec(every=EVERY)])
-    with suppress(ScheduleAlreadyRunningError):
-        await client.create_schedule(SCHEDULE, Schedule(action=sweep, spec=timing))
+    """Have Temporal do what comes round again; whoever comes second finds it done."""
+    rounds = (
+        (archiving.SCHEDULE, Archiving.run, archiving.EVERY),
+        (reevaluation.SCHEDULE, Reevaluation.run, reevaluation.EVERY),
+    )
+    for name, comes_round, every in rounds:
+        action = ScheduleActionStartWorkflow(comes_round, id=name, task_queue=TASK_QUEUE)
+        timing = ScheduleSpec(intervals=[ScheduleIntervalSpec(every=every)])
+        with suppress(ScheduleAlreadyRunningError):
+            await client.create_schedule(name, Schedule(action=action, spec=timing))
 
 
 async def _once_up(engine: str, attempt: Callable[[], Awaitable[Ready]]) -> Ready:

@@ -40,6 +40,15 @@ class PolicyDesk:
         async with self._turns:
             return await self._asked(question)
 
+    async def revision(self) -> str:
+        """Return the revision of the bundle in force.
+
+        Raises:
+            ApplicationError: of one of the `FailureType`s.
+        """
+        async with self._turns:
+            return _revision(await self._answered(self._opa.get_data("catalogue", WITH_REVISION)))
+
     async def _asked(self, question: Question) -> Verdict:
         package, _, rule = ENTRYPOINT.rpartition("/")
         asked = question.model_dump(mode="json")

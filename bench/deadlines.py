@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -78,6 +78,8 @@ class Found:
     told_in: float | None
     """From the first deadline's instant to the last announcement."""
     others: float
+    by_minute: tuple[tuple[float, float], ...] = ()
+    """p50 and p99 of what was emitted in each minute: a stall at the beginning is another thing than a slow road."""
 
 
 class LateEar(GovernanceEar):
@@ -89,6 +91,11 @@ class LateEar(GovernanceEar):
         said = orjson.loads(value)
         if said["type"].endswith("obligation.overdue.v1"):
             self.hear(said["subject"])
+
+
+def batched(values: Sequence[float], size: int) -> Iterator[Sequence[float]]:
+    """Yield *values* in their order, so many at a time."""
+    return (values[first : first + size] for first in range(0, len(values), size))
 
 
 def spread(cases: int) -> dict[str, float]:
@@ -158,6 +165,9 @@ class Road:
             lag_p99=percentile(lags, 0.99) if lags else None,
             told_in=max(self.late.ended[each] for each in due) - min(due.values()) if due else None,
             others=others,
+            by_minute=tuple(
+                (percentile(some, 0.5), percentile(some, 0.99)) for some in batched(took, round(self.rate * 60))
+            ),
         )
 
     async def _opened(self, phase: Phase, begins: int) -> list[Case]:
@@ -236,6 +246,9 @@ async def main() -> None:
     before = os.getloadavg()
     found = await measure(chosen.cases, chosen.rate, chosen.open)
     window = spread(IN_LIFE)
+    for each in found:
+        minutes = "; ".join(f"{p50:.2f}, {p99:.2f}" for p50, p99 in each.by_minute)
+        progress.print(f"{each.phase.name}, p50 and p99 by minute: {minutes}")
     if chosen.json:
         told = {"load": [before, os.getloadavg()], "window": window, "phases": [asdict(each) for each in found]}
         sys.stdout.write(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode() + "\n")

@@ -23,6 +23,8 @@ WINDOW: Final = timedelta(hours=4)
 CLOCK: Final = "urn:balise:horloge"
 """Source of the messages by which time comes to a case; no outsider can be it."""
 REACHED: Final = "deadline.reached"
+REPLACED: Final = "policies.replaced"
+"""Other policies are in force than those by which the case was judged last."""
 
 _DAY: Final = timedelta(days=1)
 
@@ -101,13 +103,13 @@ def told(case: Case, newly: tuple[Step, ...], at: datetime) -> Case:
     return case.model_copy(update={"recalled": kept, "again_on": again})
 
 
-def message(case: Case, at: datetime) -> Message:
-    """Return the message by which a deadline comes to *case* at the instant *at*."""
+def message(case: Case, at: datetime, kind: str = REACHED) -> Message:
+    """Return the message by which a deadline, or what else is of that *kind*, comes to *case* at the instant *at*."""
     return Message(
         # A case that has settled a message has counted it: the next deadline has another id, whatever its instant.
         id=f"{case.id}/{case.sequence + 1}",
         source=CLOCK,
-        type=REACHED,
+        type=kind,
         subject=case.id,
         time=at,
         received_at=at,

@@ -141,7 +141,8 @@ def _awaited(process: Process, case: Case, message: Message) -> dict[str, Any]:
 def _judged_passage(process: Process, case: Case, message: Message) -> Passage | None:
     if case.passage is not None and not standing.first(process, case, message):
         return case.passage
-    asks = message.type in (deadlines.REACHED, extension.EXTENDED) or duties.touched(process, case, message)
+    raised = message.type in (deadlines.REACHED, deadlines.REPLACED, extension.EXTENDED)
+    asks = raised or duties.touched(process, case, message)
     if case.stage is not None and (asks or standing.asked(process, case, message)):
         return Passage(mode=Mode.STANDING, origin=case.stage, to=case.stage)
     return None

@@ -28,9 +28,9 @@ def asked(process: Process, case: Case, message: Message) -> bool:
 def first(process: Process, case: Case, message: Message) -> bool:
     """Return whether that question comes before the one of the passage waited for.
 
-    It does whenever *message* bears on the stage itself, or time does: to have asked to leave hides nothing of what
-    happens there. What another case tells comes first where a case can be suspended, since a grave incident does not
-    wait for the end of a request to retire.
+    It does whenever *message* bears on the stage itself, or time or other policies do: to have asked to leave hides
+    nothing of what happens there. What another case tells comes first where a case can be suspended, since a grave
+    incident does not wait for the end of a request to retire.
     """
     if case.stage is None:
         return False
@@ -38,6 +38,8 @@ def first(process: Process, case: Case, message: Message) -> bool:
         return case.stage == process.suspendable
     if message.type == deadlines.REACHED:
         return case.put_aside is None or deadlines.anything_come(case, message.received_at)
+    if message.type == deadlines.REPLACED:
+        return True
     return _watches(process, case, message) or duties.touched(process, case, message)
 
 

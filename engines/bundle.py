@@ -65,7 +65,7 @@ def build(policies: Path, out: Path, key: Path, opa: Path, enrolled: Keys | None
         built.write_bytes(bundle)
         kept.write_bytes(bundle)
         kept.replace(archive / f"{found.removeprefix('sha256:')}.tar.gz")
-        # A running OPA polls this file: a rename shows it the old bundle or the new one, never half of one.
+        # An OPA that starts meanwhile reads the old bundle or the new one, never half of one.
         built.replace(out)
     return found
 

@@ -1,6 +1,7 @@
 """How OPA is started on the signed bundle of policies, and how any OPA is asked whether it is well."""
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from engines import Engine, EngineUnavailable, Progress, artifacts
-from engines.bundle import build, ensure_key
+from engines.bundle import build, contents, ensure_key
 from engines.enrolment import Keys, enrolled
 from engines.launch import Launch, unanswered
 from engines.ports import LOOPBACK
@@ -22,6 +23,8 @@ PORTS: tuple[str, ...] = ("opa",)
 EXECUTABLE = "opa"
 KEY_ID = "balise"
 BUNDLE = "bundle.tar.gz"
+SOURCES = "sources.sha256"
+"""Beside the bundle: the digest of what it was built from."""
 
 
 def marker(data: Path) -> str:
@@ -71,21 +74,40 @@ def furnish(folder: Path, keys: Path, command: Path, givers: Keys | None = None)
     folder.mkdir(parents=True, exist_ok=True)
     bundle = folder.resolve() / BUNDLE
     private, public = ensure_key(keys)
+    made_of = sources(givers)
     build(ROOT / "policies", bundle, private, command, givers)
+    (folder / SOURCES).write_text(made_of, encoding="utf-8")
     config = folder / "config.yaml"
     config.write_text(configuration(bundle, public.read_text(encoding="utf-8")), encoding="utf-8")
     return config
 
 
+def outdated(settings: Settings, data: Path) -> bool:
+    """Return whether the embedded engine of *data* was started on other policies, or other keys, than there are now."""
+    kept = data / "opa" / SOURCES
+    now = sources(enrolled(settings.model_copy(update={"data": data}).enrolled))
+    return not kept.exists() or kept.read_text(encoding="utf-8") != now
+
+
+def sources(givers: Keys | None) -> str:
+    """Return the digest of all that the bundle is made of, which takes no time where building it takes seconds."""
+    total = hashlib.sha256(json.dumps(givers or {}, sort_keys=True).encode())
+    for path in contents(ROOT / "policies"):
+        total.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
 def configuration(bundle: Path, public_key: str) -> str:
-    """Return OPA's configuration: one bundle from a file, refused unless *public_key* verifies its signature."""
+    """Return OPA's configuration: one bundle from a file, refused unless *public_key* verifies its signature.
+
+    OPA reads such a file when it starts, and never again.
+    """
     return yaml.safe_dump(
         {
             "keys": {KEY_ID: {"algorithm": "ES256", "key": public_key}},
             "bundles": {
                 "balise": {
                     "resource": bundle.as_uri(),
-                    "polling": {"min_delay_seconds": 1, "max_delay_seconds": 2},
                     "signing": {"keyid": KEY_ID},
                 }
             },

@@ -84,6 +84,8 @@ class Stack:
         return alone(self.data / "stack.lock", waiting)
 
     async def _bring_all_up(self, known: State, progress: Progress) -> None:
+        if opa.configured(self._settings) is None and opa.outdated(self._settings, self.data):
+            await asyncio.to_thread(self._sweep, opa, known)
         ports = free((name for adapter in ADAPTERS for name in adapter.PORTS), known.ports)
         answers = await asyncio.gather(
             *(self._bring_up(adapter, known, ports, progress) for adapter in ADAPTERS), return_exceptions=True

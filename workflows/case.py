@@ -26,6 +26,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.message import Message
     from domain.process import Process
     from domain.settlement import Announcement
+    from domain.verdict import Verdict
     from workflows.alarm import Alarm
     from workflows.folder import Folder, TimelineEntry, entry
     from workflows.search import shown
@@ -60,11 +61,18 @@ class CaseShell:
         self._folder = folder
         self._inbox: deque[Message] = deque()
         self._alarm = Alarm()
+        self._in_force: str | None = None
 
     @workflow.signal
     def receive(self, messages: list[Message]) -> None:
         """Take *messages* of this case, in their order."""
         self._inbox.extend(messages)
+
+    @workflow.signal
+    def policies_replaced(self, revision: str) -> None:
+        """Have what the case owes judged by the policies of *revision*, unless they judged it last."""
+        self._in_force = revision
+        self._judged_by(self._folder.verdict)
 
     @workflow.query
     def case(self) -> Case:
@@ -85,7 +93,7 @@ class CaseShell:
         """Settle messages and deadlines as they come, until the server suggests that a new run take over."""
         while not await self._may_hand_over():
             self._alarm.set_for(self._folder.case)
-            await workflow.wait_condition(lambda: bool(self._inbox) or self._alarm.rings)
+            await workflow.wait_condition(lambda: bool(self._inbox) or self._alarm.rings or self._outdated)
             await self._settle_some()
         await workflow.wait_condition(workflow.all_handlers_finished)
         await self._alarm.stop()
@@ -100,11 +108,30 @@ class CaseShell:
         if not workflow.info().is_continue_as_new_suggested() or self._inbox:
             return False
         await workflow.sleep(timedelta(milliseconds=1))
-        return not self._inbox
+        return not self._inbox and not self._outdated
+
+    @property
+    def _outdated(self) -> bool:
+        """Whether other policies are in force than those that judged the case last; what is over stays as judged."""
+        case = self._folder.case
+        over = case.stage == self.process.stages[-1] and not case.obligations
+        return self._in_force is not None and self._folder.verdict is not None and not over
+
+    def _judged_by(self, verdict: Verdict | None) -> None:
+        if verdict is not None and verdict.revision == self._in_force:
+            self._in_force = None
+
+    def _clock_says(self) -> list[Message]:
+        """Return what the clock has to say now: one thing, whose id follows from what the case has counted."""
+        if self._alarm.rings or self._folder.case.put_aside is not None:
+            return [deadlines.message(self._folder.case, workflow.now())]
+        if self._outdated:
+            self._in_force = None  # whatever is answered, by policies newer still or not, it was asked
+            return [deadlines.message(self._folder.case, workflow.now(), deadlines.REPLACED)]
+        return []
 
     async def _settle_some(self) -> None:
-        clock_speaks = self._alarm.rings or self._folder.case.put_aside is not None
-        messages = [deadlines.message(self._folder.case, workflow.now())] if clock_speaks else []
+        messages = self._clock_says()
         while self._inbox and len(messages) < AT_ONCE:
             messages.append(self._inbox.popleft())
         await self._settle(messages)
@@ -132,6 +159,7 @@ class CaseShell:
         said: list[Announcement] = []
         for message, verdict in zip(messages, done.verdicts, strict=True):
             settlement = settle(self.process, self._folder.case, message, verdict)
+            self._judged_by(verdict)
             said.extend(settlement.announcements)
             told.extend(settlement.told)
             if settlement.status == "accepted":

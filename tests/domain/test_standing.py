@@ -44,11 +44,14 @@ def asked(case: Case, received: Message) -> tuple[Mode, str] | None:
     return (found.passage.mode, found.passage.to) if found else None
 
 
-def rung(case: Case, at: int = 4) -> Message:
-    return deadlines.message(case, START + timedelta(minutes=at))
+def rung(case: Case, at: int = 4, kind: str = deadlines.REACHED) -> Message:
+    return deadlines.message(case, START + timedelta(minutes=at), kind)
 
 
-@pytest.mark.parametrize("received", [WATCHED, REPORTED, rung(leaving())])
+BEARS = [WATCHED, REPORTED, rung(leaving()), rung(leaving(), kind=deadlines.REPLACED)]
+
+
+@pytest.mark.parametrize("received", BEARS)
 def test_what_bears_on_the_stage_comes_before_the_passage_that_is_waited_for(received: Message) -> None:
     case = leaving()
     assert asked(case, received) == (Mode.STANDING, "production")
@@ -58,7 +61,7 @@ def test_what_bears_on_the_stage_comes_before_the_passage_that_is_waited_for(rec
     assert deadlines.next_instant(after) == received.received_at
 
 
-@pytest.mark.parametrize("received", [WATCHED, REPORTED, rung(leaving())])
+@pytest.mark.parametrize("received", BEARS)
 def test_the_passage_is_asked_next_by_time_alone_and_may_open(received: Message) -> None:
     after, _ = step(leaving(), received)
     assert asked(after, rung(after)) == (Mode.PASSAGE, "retirement")
@@ -146,6 +149,19 @@ def test_before_it_stands_anywhere_a_case_has_only_its_passage() -> None:
     waiting, _ = step(Case.opened(TOOL), IN_PRODUCTION, Outcome.DENY)
     assert asked(waiting, WATCHED) == (Mode.RECENSION, "production")
     assert asked(waiting, rung(waiting)) == (Mode.RECENSION, "production")
+    assert asked(waiting, rung(waiting, kind=deadlines.REPLACED)) == (Mode.RECENSION, "production")
+
+
+def test_other_policies_are_asked_where_a_case_stands_and_tell_nothing_of_themselves() -> None:
+    case = running(obligations=(STATUS,))
+    other = rung(case, kind=deadlines.REPLACED)
+    assert asked(case, other) == (Mode.STANDING, "production")
+    sooner = STATUS.model_copy(update={"due": STATUS.due - timedelta(days=30), "reminders": ()})
+    found = question(INITIATIVE, case, other)
+    assert found is not None
+    settled = settle(INITIATIVE, case, other, verdict(found, Outcome.ALLOW, obligations=(sooner,)))
+    assert settled.case.obligations == (sooner,)
+    assert [each.type for each in settled.announcements] == ["verdict.rendered"]
 
 
 SUMMONS = STATUS.model_copy(

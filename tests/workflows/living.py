@@ -79,11 +79,11 @@ ENROLLED = {
 
 
 @asynccontextmanager
-async def policy_desk(folder: Path) -> AsyncIterator[PolicyDesk]:
-    """Open the desk of production, before an OPA that serves the signed bundle from *folder*."""
+async def policy_desk(folder: Path, policies: Path = ROOT / "policies") -> AsyncIterator[PolicyDesk]:
+    """Open the desk of production, before an OPA that serves the signed bundle of *policies* from *folder*."""
     command = artifacts.opa(Settings().cache, _silent)
     private, public = ensure_key(folder / "keys")
-    build(ROOT / "policies", folder / "bundle.tar.gz", private, command, ENROLLED)
+    build(policies, folder / "bundle.tar.gz", private, command, ENROLLED)
     config = folder / "config.yaml"
     config.write_text(opa.configuration(folder / "bundle.tar.gz", public.read_text()))
     address = f"127.0.0.1:{free(['opa'], {})['opa']}"

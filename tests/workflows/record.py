@@ -13,8 +13,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from temporalio.client import Client
+from temporalio.client import Client, ScheduleActionExecutionStartWorkflow, ScheduleHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
@@ -44,6 +45,7 @@ from tests.workflows.lives import (
 from tests.workflows.living import CASE_ID, Life, Said, facts, policy_desk, time_skipping
 from tests.workflows.living import at_work as at_work_skipping
 from worker import run
+from workflows import archiving, reevaluation
 from workflows.case import CaseShell
 from workflows.folder import Folder
 
@@ -144,6 +146,8 @@ async def record_deadlines() -> None:
                 await life.wait(70)
                 await life.say(example("status.reported"))
                 await life.wait(120)
+                await life.handle.signal(CaseShell.policies_replaced, "sha256:others")
+                await life.wait(30)
                 await save(environment.client, CASE_ID, "deadlines")
 
 
@@ -176,7 +180,38 @@ async def record_links(client: Client, settings: Settings, at: Addresses) -> Non
             await save_runs(client, case_id, case_id.partition("/")[2])
 
 
-HEADINGS = {"lives": record, "links": record_links}
+async def record_rounds(client: Client, settings: Settings, at: Addresses) -> None:
+    """Let what comes round by a schedule do so once each, beside an open case, and keep what it left."""
+    async with at_work(settings, at):
+        messages = told("rounds", AT_FIRST_STAGE, NEED)
+        await Handover(client).give(messages)
+        await settled(client, messages[0].subject, len(messages))
+        for name, schedule in (("archiving", archiving.SCHEDULE), ("reevaluation", reevaluation.SCHEDULE)):
+            handle = client.get_schedule_handle(schedule)
+            await worker_has(handle)
+            await handle.trigger()
+            while not (actions := (await handle.describe()).info.recent_actions):
+                await asyncio.sleep(0.2)
+            started = actions[-1].action
+            assert isinstance(started, ScheduleActionExecutionStartWorkflow)
+            await client.get_workflow_handle(started.workflow_id, run_id=started.first_execution_run_id).result()
+            await save(client, started.workflow_id, name, started.first_execution_run_id)
+
+
+async def worker_has(handle: ScheduleHandle) -> None:
+    """Wait until the worker, which is there before it is ready, has made that schedule."""
+    while True:
+        try:
+            await handle.describe()
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            await asyncio.sleep(0.2)
+        else:
+            return
+
+
+HEADINGS = {"lives": record, "links": record_links, "rounds": record_rounds}
 WHOLE = {name: process for name, process in PROCESSES.items() if process is not INITIATIVE}
 
 
