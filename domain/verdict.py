@@ -78,6 +78,7 @@ class RequiredOpinion(BaseModel):
         "not_entitled",
         "wrong_case",
         "conflicted",
+        "responsible_unknown",
         "conditions_missing",
         "quorum",
     ]

@@ -165,6 +165,19 @@ def test_nobody_gives_an_opinion_on_their_own_initiative(desk: Desk) -> None:
     assert (after.stage, cause) == ("opportunity", "conflicted")
 
 
+@pytest.mark.parametrize("who", [None, []])
+def test_nobody_s_opinion_counts_until_it_is_said_who_answers_for_the_case(desk: Desk, who: list[str] | None) -> None:
+    case = at_planning(desk, "initiative:ciusss-x/essai", responsible=who)
+    case, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))
+    assert (case.stage, cause) == ("opportunity", "responsible_unknown")
+    declared = {**CLINICAL["declaration"], "responsible": [person("committee")]}
+    case, found = told(desk, case, "initiative.declared", declared, ESTABLISHMENT)
+    assert found is not None
+    assert [each.cause for each in found.opinions] == ["lapsed"]
+    case, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))
+    assert (case.stage, cause) == ("planning", None)
+
+
 def test_conditions_are_owed_until_they_are_met_and_opinions_that_opened_a_gate_hold(desk: Desk, waiting: Case) -> None:
     data = favourable(waiting, answer="with_conditions", language="fr", conditions=[CONDITION])
     case, cause = answer(desk, waiting, signed(waiting.id, data, "officer"))

@@ -62,7 +62,7 @@ def event(case_id: str, number: int, kind: str, /, *, source: str | None = None,
 
 def declaration(stage: str = "opportunity", **more: Any) -> dict[str, Any]:
     """Return the data of a declaration at *stage*."""
-    return {"title": "Listes d'attente", "stage": stage, **more}
+    return {"title": "Listes d'attente", "stage": stage, "responsible": ["p-0123456789ab"], **more}
 
 
 @dataclass(frozen=True)
