@@ -67,7 +67,8 @@ def at_planning(desk: Desk, case_id: str, **declared: Any) -> Case:
 
 
 def favourable(case: Case, **more: Any) -> dict[str, Any]:
-    return {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier, **more}
+    why = {"reasons": "Le besoin est établi.", "language": "fr"}
+    return {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier, **why, **more}
 
 
 def answer(desk: Desk, case: Case, data: dict[str, Any]) -> tuple[Case, str | None]:

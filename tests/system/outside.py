@@ -38,6 +38,8 @@ NEED: dict[str, Any] = {
     "expected_value": "Trois jours d'attente de moins.",
     "indicators": ["Jours d'attente"],
 }
+WHY: dict[str, Any] = {"reasons": "Le besoin est établi.", "language": "fr"}
+"""Reasons of an opinion, which the contract asks of each."""
 DATA: dict[str, Any] = {
     "personal_information": False,
     "health_information": False,

@@ -12,7 +12,7 @@ from domain.deadlines import ZONE
 from domain.question import Opinion
 from events.contract import topics
 from story.giving import BEFORE, Givers
-from tests.system.outside import DATA, NEED, Event, Line, declaration, event, heard, of_kind
+from tests.system.outside import DATA, NEED, WHY, Event, Line, declaration, event, heard, of_kind
 from workflows.case import CaseShell
 
 pytestmark = pytest.mark.engines
@@ -44,7 +44,7 @@ def today() -> date:
 
 
 def favourable(case: Case, **more: Any) -> Given:
-    return {"body": OFFICER, "answer": "favourable", "covers": case.dossier, **more}
+    return {"body": OFFICER, "answer": "favourable", "covers": case.dossier, **WHY, **more}
 
 
 def sound(givers: Givers, case: Case) -> Given:

@@ -239,7 +239,7 @@ class Life:
         for body in bodies:
             covers = (await self.case()).dossier
             today = (await self.now()).astimezone(ZONE).date()
-            given = {"body": body, "answer": "favourable", "covers": covers}
+            given = {"body": body, "answer": "favourable", "covers": covers, "reasons": "Oui.", "language": "fr"}
             opinion = opinion_keys.signed(self.case_id, given, body, on=today)
             await self.say(("opinion.rendered", opinion), source=f"urn:balise:gouvernance:{body.replace('_', '-')}")
 
