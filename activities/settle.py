@@ -15,6 +15,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.announce import Herald
 from activities.names import FailureType
+from domain import standing
 from domain.case import Case
 from domain.decider import question, settle
 from domain.entry import Settled
@@ -121,7 +122,10 @@ class Clerk:
         process, case, outcomes = PROCESSES[batch.case.process], batch.case, Outcomes()
         for message in batch.messages:
             asked = question(process, case, message)
-            verdict = await self._verdict(case.sequence + 1, asked, held)
+            sequence = case.sequence + 1
+            if held.get(sequence) is None and sequence in held and standing.taken_in_silence(case, message):
+                asked = None  # by a version that was stopped before its case heard of it
+            verdict = await self._verdict(sequence, asked, held)
             settlement = settle(process, case, message, verdict)
             if settlement.status == "accepted":
                 settled = Settled.of(message, asked, verdict, settlement, engine=self._engine)

@@ -113,7 +113,7 @@ def given(case_id: str) -> dict[str, Any]:
     """Return every opinion on a case, signed as production has them."""
     opinions = {}
     for body, (key, person) in GIVERS.items():
-        opinion = Opinion(body=body, answer="favourable", covers="d")
+        opinion = Opinion(body=body, answer="favourable", covers="d", reasons="Le besoin est établi.", language="fr")
         signature = key.signed(case_id, opinion, person=person, signed_on=date(2026, 11, 2))
         opinions[body] = {**opinion.model_dump(mode="json"), "signature": signature, "received_at": TODAY}
     return opinions

@@ -75,6 +75,7 @@ CAUSES = _texts(
     not_entitled=("clé qui ne siège pas là", "key that does not sit there"),
     wrong_case=("signé pour un autre dossier", "signed for another case"),
     conflicted=("personne en conflit d'intérêts", "person with a conflict of interest"),
+    responsible_unknown=("on ne sait pas qui répond du dossier", "who answers for the case is not known"),
     conditions_missing=("conditions non dites", "conditions not stated"),
     quorum=("quorum non atteint", "quorum not reached"),
 )

@@ -28,7 +28,6 @@ from events.contract.envelope import GOVERNANCE, qualified
 from workflows.folder import Folder
 
 Answer = StrEnum("Answer", ["favourable", "with_conditions", "unfavourable", "recused"])
-SpokenIn = StrEnum("SpokenIn", ["fr", "en"])
 COUNTED: Final = frozenset({"absent", "quorum", "unfavourable"})
 """Why a body may still be waited for though the opinion just given was taken as it is."""
 
@@ -62,13 +61,18 @@ def give(  # noqa: PLR0913 - one option for each thing an opinion says
     answer: Annotated[Answer, typer.Option(help=screen.text("Avis.", "Opinion."))],
     key: Annotated[Path, typer.Option(help=screen.text("Fichier de la clé privée.", "File of the private key."))],
     reasons_fr: Annotated[
-        str | None, typer.Option("--reasons-fr", help=screen.text("Motifs, en français.", "Reasons, in French."))
+        str | None,
+        typer.Option(
+            "--reasons-fr",
+            help=screen.text("Motifs, en français ; les conditions aussi.", "Reasons, in French; so are conditions."),
+        ),
     ] = None,
     reasons_en: Annotated[
-        str | None, typer.Option("--reasons-en", help=screen.text("Motifs, en anglais.", "Reasons, in English."))
-    ] = None,
-    language: Annotated[
-        SpokenIn | None, typer.Option(help=screen.text("Langue des conditions.", "Language of the conditions."))
+        str | None,
+        typer.Option(
+            "--reasons-en",
+            help=screen.text("Motifs, en anglais ; les conditions aussi.", "Reasons, in English; so are conditions."),
+        ),
     ] = None,
     condition: Annotated[
         list[str] | None,
@@ -84,7 +88,7 @@ def give(  # noqa: PLR0913 - one option for each thing an opinion says
 ) -> None:
     """Sign an opinion and send it, once whoever gives it has seen what it is about."""
     conditions = tuple(condition or ())
-    spoken = _language(reasons_fr, reasons_en, language, conditions)
+    reasons, spoken = _reasons(reasons_fr, reasons_en)
     if (answer == "with_conditions") != bool(conditions):
         screen.fail(
             Text(
@@ -102,7 +106,7 @@ def give(  # noqa: PLR0913 - one option for each thing an opinion says
         seat=mine.seat.seat,
         answer=str(answer),
         covers=folder.case.dossier,
-        reasons=reasons_fr or reasons_en,
+        reasons=reasons,
         language=spoken,
         conditions=conditions,
     )
@@ -141,27 +145,23 @@ def signed_event(case: Case, said: Said, mine: Held, now: datetime) -> dict[str,
     return event
 
 
-def _language(fr: str | None, en: str | None, stated: str | None, conditions: tuple[str, ...]) -> str | None:
-    if fr and en:
+def _reasons(fr: str | None, en: str | None) -> tuple[str, str]:
+    """Return the reasons and their language, which the conditions are in too."""
+    given = [(text, language) for text, language in ((fr, "fr"), (en, "en")) if text and text.strip()]
+    if not given:
+        screen.fail(
+            Text(
+                fr="Un avis dit ses motifs, quelle que soit la réponse : --reasons-fr ou --reasons-en.",
+                en="An opinion gives its reasons, whatever the answer: --reasons-fr or --reasons-en.",
+            ),
+            Exit.USAGE,
+        )
+    if len(given) > 1:
         screen.fail(
             Text(fr="Les motifs sont signés dans une seule langue.", en="Reasons are signed in one language."),
             Exit.USAGE,
         )
-    spoken = "fr" if fr else "en" if en else None
-    if spoken and stated and str(stated) != spoken:
-        screen.fail(
-            Text(fr="Les motifs et --language ne s'accordent pas.", en="The reasons and --language disagree."),
-            Exit.USAGE,
-        )
-    if conditions and not (spoken or stated):
-        screen.fail(
-            Text(
-                fr="Dites la langue des conditions : --language fr|en, ou des motifs.",
-                en="Say the language of the conditions: --language fr|en, or give reasons.",
-            ),
-            Exit.USAGE,
-        )
-    return spoken or (str(stated) if stated else None)
+    return given[0]
 
 
 def _seated(mine: Held, body: str) -> Held:

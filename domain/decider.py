@@ -43,6 +43,7 @@ def question(process: Process, case: Case, message: Message) -> Question | None:
         provenance=_provenance(process, case),
         fulfilled=tuple(case.fulfilled.values()),
         extension=extension.asked(case, message),
+        opinion=dossier.just_given(case, message),
     )
 
 
@@ -59,7 +60,7 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
     if message.key in case.seen:
         return Settlement(case=case, status="duplicate", announcements=(_receipt(case, message, "duplicate"),))
     received = _received(process, case, message)
-    passage = standing.answered(received, _judged_passage(process, received, message), verdict)
+    passage = standing.answered(received, message, _judged_passage(process, received, message), verdict)
     if (passage is None) != (verdict is None):
         raise ValueError(f"{message.type}: a verdict answers exactly one question")
     said: list[Announcement] = []
@@ -95,7 +96,7 @@ def _received(process: Process, case: Case, message: Message) -> Case:
         changes["facts"] = _with_latest(case.facts, topic, fact)
         if topic == "declaration" and topic not in case.facts:
             changes["declared"] = message.time
-    elif message.type == "opinion.rendered":
+    elif message.type == dossier.RENDERED:
         opinion = Opinion.model_validate({**message.data, "received_at": message.received_at})
         seen = case.topics if opinion.covers == case.dossier else None
         given = OpinionFact(opinion=opinion, event_id=message.id, time=message.time, source=message.source, seen=seen)

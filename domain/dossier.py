@@ -1,10 +1,13 @@
 """How policies read what a case holds: facts by topic, each opinion with what has changed since."""
 
-from typing import Any
+from typing import Any, Final
 
 from domain.case import Case, Fact, OpinionFact
+from domain.message import Message
 from domain.process import Process
-from domain.question import Opinion, Spoken
+from domain.question import Given, Opinion, Spoken
+
+RENDERED: Final = "opinion.rendered"
 
 
 def facts(process: Process, case: Case) -> dict[str, dict[str, Any]]:
@@ -49,6 +52,15 @@ def opinions(case: Case) -> dict[str, Opinion]:
     """Return the opinions on *case* by body, each with the topics that are no longer what its giver saw."""
     now = case.topics if case.opinions else {}
     return {body: _since(given, now) for body, given in case.opinions.items()}
+
+
+def just_given(case: Case, message: Message) -> Given | None:
+    """Return the opinion that *message* gives on *case*, which has taken it in; None when it gives none."""
+    if message.type != RENDERED:
+        return None
+    place = Opinion.model_validate(message.data).place
+    last = case.opinions[place]
+    return Given(place=place, kept=(last.event_id, last.source) == (message.id, message.source))
 
 
 def _since(given: OpinionFact, now: dict[str, str]) -> Opinion:

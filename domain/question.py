@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 ENTRYPOINT = "balise/verdict"
 """Path of the one policy entrypoint, below OPA's `/v1/data/`. A constant: a path is never data."""
@@ -57,6 +57,16 @@ class Opinion(BaseModel):
     def place(self) -> str:
         """Under which name a case keeps it: one word of each seat, the last."""
         return f"{self.body}/{self.seat}" if self.seat else self.body
+
+
+class Given(BaseModel):
+    """The opinion that an event gives, which whoever gave it wants to see answered."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: str
+    kept: bool
+    """False when its seat had said something later already, which is what the case keeps."""
 
 
 class Fulfilment(BaseModel):
@@ -167,3 +177,10 @@ class Question(BaseModel):
     fulfilled: tuple[Fulfilment, ...] = ()
     extension: Extension | None = None
     """What the event asks of a due date; None for every event that asks nothing of one."""
+    opinion: Given | None = None
+    """None for every event that gives none; not written then, so that a question of before is named as it was."""
+
+    @model_serializer(mode="wrap")
+    def _without_what_was_not(self, form: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = form(self)
+        return {name: value for name, value in written.items() if name != "opinion" or value is not None}

@@ -1,6 +1,6 @@
 """What becomes of a case where it stands: which messages ask whether it may stay, and where a verdict puts it."""
 
-from domain import deadlines, duties
+from domain import deadlines, dossier, duties
 from domain.case import Case
 from domain.message import Message
 from domain.process import Process
@@ -13,15 +13,29 @@ def asked(process: Process, case: Case, message: Message) -> bool:
 
     It does when something is owed that it may settle, when its topic is watched there, and whenever another case tells
     it: what one case tells another was not said for the sake of a passage. A passage that is withdrawn settles only
-    what bodies owed for its sake.
+    what bodies owed for its sake. An opinion always does: whoever gives it is told what it is worth.
     """
     if case.stage is None:
         return False
+    if message.type == dossier.RENDERED:
+        return True
     if message.type == "passage.withdrawn":
         return any(summoned(process, case, owed) for owed in case.obligations)
     told = message.type in process.linked or message.type in process.answered
     if told or _watches(process, case, message):
         return True
+    return _owing(case)
+
+
+def taken_in_silence(case: Case, message: Message) -> bool:
+    """Return whether *message* is an opinion that nothing waited for, of which *case* used to ask nothing.
+
+    What was recorded then has no verdict there, and can be given none: it settles as it did.
+    """
+    return message.type == dossier.RENDERED and case.passage is None and not _owing(case)
+
+
+def _owing(case: Case) -> bool:
     return any(obligation.kind != "duty" for obligation in case.obligations)
 
 
@@ -51,11 +65,13 @@ def puts_aside(process: Process, case: Case, message: Message) -> bool:
     return case.passage is not None and message.type not in process.linked
 
 
-def answered(case: Case, asked: Passage | None, verdict: Verdict | None) -> Passage | None:
-    """Return what *verdict* answers of *case*, which *asked* it.
+def answered(case: Case, message: Message, asked: Passage | None, verdict: Verdict | None) -> Passage | None:
+    """Return what *verdict* answers of *case*, which *asked* it because of *message*.
 
     A verdict from before the stage came first was asked about the passage waited for, whose only gate it names.
     """
+    if verdict is None and taken_in_silence(case, message):
+        return None
     waited = case.passage
     if verdict is None or asked is None or asked.mode is not Mode.STANDING or waited is None:
         return asked

@@ -52,7 +52,7 @@ class Reason(BaseModel):
         "without_effect",
     ]
     """In a notice, one of the last three: the text is still to come, it is a model that binds others, or what was
-    decided of a due date moves nothing."""
+    just said moves nothing: a decision on a due date, or an opinion."""
     effective: date | None = None
     """First day on which a notice will deny."""
 
@@ -78,6 +78,7 @@ class RequiredOpinion(BaseModel):
         "not_entitled",
         "wrong_case",
         "conflicted",
+        "responsible_unknown",
         "conditions_missing",
         "quorum",
     ]

@@ -7,6 +7,7 @@ from functools import partial
 from audit.verifier.entries import Step
 from audit.verifier.leaf import Tell
 from audit.verifier.report import Report
+from domain import standing
 from domain.canonical import digest
 from domain.case import Case
 from domain.decider import question, settle
@@ -72,6 +73,8 @@ def _settled(
         if message.key in case.seen:
             tell("message_repeated")
             return None
+        if step.verdict is None and step.entry.engine != engine() and standing.taken_in_silence(case, message):
+            raised = None  # as the code that settled it had it
         if (raised is None) != (step.verdict is None):
             _differ(step, ["verdict_unasked" if raised is None else "verdict_absent"], tell)
             return None

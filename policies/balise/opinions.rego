@@ -4,6 +4,7 @@ package balise.opinions
 
 import data.balise.conditions
 import data.balise.facts
+import data.balise.plan
 import data.balise.question
 import data.balise.rules.entitlement.speakers
 import data.balise.signatures
@@ -63,7 +64,7 @@ cause(given) := "quorum" if {
 
 precedence := [
 	"signature_invalid", "wrong_case", "key_unknown", "not_entitled", "key_not_valid", "unsigned",
-	"conflicted", "conditions_missing", "lapsed", "unfavourable",
+	"conflicted", "responsible_unknown", "conditions_missing", "lapsed", "unfavourable",
 ]
 
 # One who steps aside has said nothing of the initiative, and an opinion on other facts is not one on these.
@@ -73,6 +74,9 @@ vote(gate, place, opinion) := "absent" if {
 	signatures.words[place] != "sound"
 } else := "conflicted" if {
 	conflicted(place, opinion)
+} else := "responsible_unknown" if {
+	signatures.keys[place]
+	not responsible_known
 } else := "lapsed" if {
 	not covered(gate, opinion)
 } else := "unfavourable" if {
@@ -115,11 +119,6 @@ substantial(topic) if split(topic, ".")[0] in data.processes[input.process].subs
 #   establishment - nor the same case twice, for two bodies.
 conflicted(place, _) if signatures.keys[place].person in facts.value("declaration.responsible")
 
-conflicted(place, _) if {
-	signatures.keys[place]
-	facts.garbled("declaration.responsible")
-}
-
 conflicted(place, opinion) if {
 	data.seats.bodies[opinion.body].outsiders
 	signatures.keys[place].establishment == input.case.establishment
@@ -129,6 +128,18 @@ conflicted(place, opinion) if {
 	some other in hats[giver(place)]
 	other != opinion.body
 	not together(opinion.body, other)
+}
+
+# A person is known to be another than those who answer for the case once these are told, each by a reference; a process
+# whose declaration has no word for them asks nothing of it.
+responsible_known if not plan.spots[input.process]["declaration.responsible"]
+
+responsible_known if {
+	told_responsible := facts.value("declaration.responsible")
+	count(told_responsible) > 0
+	every person in told_responsible {
+		regex.match(`^p-[0-9a-f]{12,32}$`, person)
+	}
 }
 
 # The bodies for which each person has really spoken.

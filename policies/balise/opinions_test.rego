@@ -84,7 +84,7 @@ test_reason_speaks_in_its_own_words_and_absence_in_the_gate_s if {
 test_every_reason_has_its_words if {
 	every word in {
 		"unsigned", "signature_invalid", "key_unknown", "key_not_valid", "not_entitled",
-		"wrong_case", "conflicted", "conditions_missing", "quorum",
+		"wrong_case", "conflicted", "responsible_unknown", "conditions_missing", "quorum",
 	} {
 		every part in ["message", "remedy"] {
 			every language in ["fr", "en"] {
@@ -136,22 +136,53 @@ responsible(who) := object.union(question, {"facts": {"declaration": {"responsib
 
 shaped(asked, names) := causes_of if {
 	causes_of := by(asked, signed.keys, seats, names)
-		with given.shapes as object.union(given.shapes, {"initiative": {"declaration.responsible": {
-			"type": "list", "most": 3,
-			"of": {"type": "text", "longest": 34},
-		}}})
+		with given.shapes as told_by
 }
+
+told_by := object.union(given.shapes, {"initiative": {"declaration.responsible": {
+	"type": "list", "most": 3,
+	"of": {"type": "text", "longest": 34},
+}}})
 
 test_whoever_answers_for_the_case_does_not_judge_it if {
 	shaped(responsible(["p-000000000000", signed.persons.committee]), {"plain"}) == {"comite_ia_sante": "conflicted"}
 	shaped(responsible([signed.persons.one]), {"plain"}) == {}
-	shaped(responsible([]), {"plain"}) == {}
-	shaped(question, {"plain"}) == {}
 }
 
-test_nor_does_anyone_while_it_cannot_be_read_who_answers if {
-	shaped(responsible("p-000000000000"), {"plain"}) == {"comite_ia_sante": "conflicted"}
-	shaped(responsible([7]), {"plain"}) == {"comite_ia_sante": "conflicted"}
+test_nor_does_anyone_while_it_is_not_known_who_answers if {
+	shaped(question, {"plain"}) == {"comite_ia_sante": "responsible_unknown"}
+	every who in [null, [], "p-000000000000", [7], [null], [""], ["p-000000000000", "Ada"], {"p-000000000000": true}] {
+		shaped(responsible(who), {"plain"}) == {"comite_ia_sante": "responsible_unknown"}
+	}
+	every declared in [null, [], "p-000000000000"] {
+		asked := object.union(question, {"facts": {"declaration": declared}})
+		shaped(asked, {"plain"}) == {"comite_ia_sante": "responsible_unknown"}
+	}
+}
+
+test_what_is_certain_of_an_opinion_is_said_before_what_is_not_known if {
+	every name, cause in {
+		"more_stated": "signature_invalid",
+		"by_another_body": "not_entitled",
+		"on_another_file": "responsible_unknown",
+		"against": "responsible_unknown",
+		"three_recused": "absent",
+	} {
+		shaped(responsible([]), {name}) == {"comite_ia_sante": cause}
+	}
+	insider := of("committee", {"establishment": "ciusss-x"})
+	causes_of := by(responsible([]), insider, seats, {"plain"}) with given.shapes as told_by
+	causes_of == {"comite_ia_sante": "conflicted"}
+}
+
+test_opinion_from_before_signatures_names_nobody_to_compare if {
+	verdict := given.answer(responsible([])) with given.shapes as told_by
+	verdict.opinions == []
+}
+
+test_process_that_has_no_word_for_who_answers_asks_nothing_of_it if {
+	causes({"plain"}) == {}
+	by(responsible([]), signed.keys, seats, {"plain"}) == {}
 }
 
 test_where_outsiders_are_asked_nobody_of_the_establishment_judges if {

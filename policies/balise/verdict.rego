@@ -10,6 +10,7 @@ import data.balise.obligations
 import data.balise.opinions
 import data.balise.postponement
 import data.balise.question
+import data.balise.rendered
 import data.balise.suspension
 
 # METADATA
@@ -22,7 +23,7 @@ verdict := {
 	"outcome": outcome,
 	"violations": violations,
 	"indeterminates": indeterminates,
-	"notices": array.concat(findings.notices, postponement.refused),
+	"notices": array.flatten([findings.notices, postponement.refused, rendered.notices]),
 	"opinions": awaited,
 	"suspends": suspension.reasons,
 	"watches": suspension.watches(outcome),
@@ -38,6 +39,7 @@ verdict := {
 	findings.complete
 	obligations.complete(outcome)
 	postponement.complete
+	rendered.complete
 }
 
 # The gate that was asked for and is open: all that it asks was found there.

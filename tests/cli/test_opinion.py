@@ -135,11 +135,12 @@ GIVEN = ("give", "ciusss-x/essai", "--body", "privacy_officer", "--yes")
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (("--answer", "with_conditions"), "dit ses conditions"),
-        (("--answer", "favourable", "--condition", "x", "--language", "fr"), "dit ses conditions"),
-        (("--answer", "with_conditions", "--condition", "x"), "langue des conditions"),
+        (("--answer", "with_conditions", "--reasons-fr", "a"), "dit ses conditions"),
+        (("--answer", "favourable", "--condition", "x", "--reasons-en", "a"), "dit ses conditions"),
+        *((("--answer", answer), "dit ses motifs") for answer in ("favourable", "unfavourable", "recused")),
+        (("--answer", "with_conditions", "--condition", "x"), "dit ses motifs"),
+        (("--answer", "favourable", "--reasons-fr", " ", "--reasons-en", ""), "dit ses motifs"),
         (("--answer", "favourable", "--reasons-fr", "a", "--reasons-en", "b"), "une seule langue"),
-        (("--answer", "favourable", "--reasons-fr", "a", "--language", "en"), "ne s'accordent pas"),
         (("--answer", "peut-être"), "peut-être"),
     ],
 )
@@ -153,7 +154,7 @@ def test_an_opinion_that_says_too_much_or_too_little_is_refused(
 
 
 def test_a_key_that_would_not_count_today_is_refused_before_anything_is_sent(balise: Run, tmp_path: Path) -> None:
-    favourable = (*GIVEN, "--answer", "favourable", "--key")
+    favourable = (*GIVEN, "--answer", "favourable", "--reasons-fr", "Oui.", "--key")
     for days, said in (
         (("--until", "2020-01-01"), "expirée depuis le 2020-01-01"),
         (("--body", "comite_ia_sante"), "siège ailleurs"),
@@ -172,7 +173,7 @@ def test_a_key_that_would_not_count_today_is_refused_before_anything_is_sent(bal
 
 
 def test_what_is_not_a_key_is_said_without_being_shown(balise: Run, tmp_path: Path) -> None:
-    favourable = (*GIVEN, "--answer", "favourable", "--key")
+    favourable = (*GIVEN, "--answer", "favourable", "--reasons-fr", "Oui.", "--key")
     absent = balise(*favourable, str(tmp_path / "absent.pem"))
     assert absent.exit_code == 2
     (tmp_path / "text.pem").write_text("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n")

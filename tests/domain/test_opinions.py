@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,10 +11,10 @@ from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
 from domain.message import Message
-from domain.question import Mode, Opinion, Passage
+from domain.question import Given, Mode, Opinion, Passage, Question
 from domain.statement import statement, text_digest
-from domain.verdict import Outcome
-from tests.domain.test_decider import verdict
+from domain.verdict import Obligation, Outcome
+from tests.domain.test_decider import WORDS, verdict
 
 CASE_ID = "initiative:cisss-temoin/essai"
 NOON = datetime(2026, 3, 1, 17, tzinfo=UTC)
@@ -137,3 +138,68 @@ def test_texts_that_differ_by_where_they_are_cut_are_stated_differently() -> Non
         return statement(CASE_ID, given_, person="p-000000000000", signed_on=NOON.date())
 
     assert stated("a", "b") != stated("ab") != stated("a\nb")
+
+
+IN_PRODUCTION = Case.opened(CASE_ID).model_copy(update={"stage": "production"})
+OWED = Obligation(
+    id="X-001@production",
+    kind="regularize",
+    rule="X-001",
+    gate="production",
+    what=WORDS,
+    remedy=WORDS,
+    by="cisss-temoin",
+    due=NOON.date(),
+)
+
+
+def test_an_opinion_is_asked_about_at_any_moment_of_a_declared_case() -> None:
+    given_ = opinion("a", "comite_ia_sante", seat="one")
+    for case, mode in ((WAITING, Mode.PASSAGE), (IN_PRODUCTION, Mode.STANDING)):
+        asked = question(INITIATIVE, case, given_)
+        assert asked is not None
+        assert (asked.passage.mode, asked.opinion) == (mode, Given(place="comite_ia_sante/one", kept=True))
+    assert question(INITIATIVE, Case.opened(CASE_ID), given_) is None
+
+
+def test_an_opinion_that_comes_after_a_later_one_of_its_seat_is_said_not_to_be_kept() -> None:
+    case = lived(IN_PRODUCTION, opinion("b", "comite_ia_sante", at=NOON + timedelta(minutes=1)))
+    for said, kept in ((opinion("a", "comite_ia_sante"), False), (opinion("c", "professional_order"), True)):
+        asked = question(INITIATIVE, case, said)
+        assert asked is not None
+        assert asked.opinion == Given(place=said.data["body"], kept=kept)
+
+
+def test_what_a_verdict_says_of_an_opinion_that_nothing_waited_for_is_announced_before_its_receipt() -> None:
+    given_ = opinion("a", "comite_ia_sante")
+    asked = question(INITIATIVE, IN_PRODUCTION, given_)
+    assert asked is not None
+    settled = settle(INITIATIVE, IN_PRODUCTION, given_, verdict(asked, Outcome.ALLOW))
+    assert [each.type for each in settled.announcements] == ["verdict.rendered", "receipt.issued"]
+    assert (settled.case.stage, settled.case.obligations) == ("production", ())
+
+
+def test_what_was_recorded_when_such_an_opinion_was_taken_in_silence_settles_as_it_did() -> None:
+    given_ = opinion("a", "comite_ia_sante")
+    settled = settle(INITIATIVE, IN_PRODUCTION, given_, None)
+    assert [each.type for each in settled.announcements] == ["receipt.issued"]
+    assert settled.case == IN_PRODUCTION.model_copy(update={"opinions": settled.case.opinions, "seen": (given_.key,)})
+    assert set(settled.case.opinions) == {"comite_ia_sante"}
+
+
+def test_no_verdict_may_be_missing_where_one_was_always_asked_for() -> None:
+    owing = IN_PRODUCTION.model_copy(update={"obligations": (OWED,)})
+    for case, said in (
+        (WAITING, opinion("a", "comite_ia_sante")),
+        (owing, opinion("a", "comite_ia_sante")),
+        (owing, message("n", "need.described", problem="p")),
+    ):
+        with pytest.raises(ValueError, match="exactly one question"):
+            settle(INITIATIVE, case, said, None)
+
+
+def test_a_question_about_no_opinion_is_written_as_it_was_before_they_named_one() -> None:
+    asked = question(INITIATIVE, WAITING, message("n", "need.described", problem="p"))
+    assert asked is not None
+    assert "opinion" not in asked.model_dump(mode="json")
+    assert Question.model_validate(asked.model_dump(mode="json")) == asked

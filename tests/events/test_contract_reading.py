@@ -259,6 +259,21 @@ def test_bad_record_gets_one_clear_reason(value: bytes | None, fault: Fault, fie
     assert not why.concerns_security
 
 
+@pytest.mark.parametrize("answer", ["favourable", "with_conditions", "unfavourable", "recused"])
+@pytest.mark.parametrize(
+    ("field", "spoiled"), [("reasons", (None, "", " \n", 7)), ("language", (None, "", "es", "French"))]
+)
+def test_no_opinion_goes_without_its_reasons_in_french_or_english(answer: str, field: str, spoiled: Any) -> None:
+    whole = {**EXAMPLES["opinion.rendered"]["data"], "answer": answer}
+    bare = {name: value for name, value in whole.items() if name != field}
+    why = rejected(event("opinion.rendered", data=bare))
+    assert (why.fault, why.field) == (Fault.INVALID_DATA, f"data.{field}")
+    assert (why.text.fr, why.remedy.en) == ("Ce champ obligatoire manque.", "Add this field, then emit again.")
+    for value in spoiled:
+        why = rejected(event("opinion.rendered", data={**whole, field: value}))
+        assert (why.fault, why.field) == (Fault.INVALID_DATA, f"data.{field}")
+
+
 def test_every_fault_has_a_record_that_meets_it() -> None:
     elsewhere = {Fault.SOURCE_NOT_OWNER, Fault.OTHER_ESTABLISHMENT, Fault.NOT_ENTITLED}
     handed_over = {headers_unreadable().fault, case_unknown(read(event(), received_at=NOW)).fault}

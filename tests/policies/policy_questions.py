@@ -41,6 +41,7 @@ CLINICAL: dict[str, dict[str, Any]] = {
         "clinical": True,
         "decision": "aid",
         "supplier": "external",
+        "responsible": ["p-0123456789ab"],
     },
     "need": {
         **ADMINISTRATIVE["need"],

@@ -208,6 +208,7 @@ def test_a_life_told_by_those_entitled_passes_and_an_opinion_in_anothers_name_do
     assert found is not None
     assert (found.outcome, case.stage) == (Outcome.REVIEW, "opportunity")
     given = {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier}
+    given |= {"reasons": "Le besoin est établi.", "language": "fr"}
     opinion = signed(case.id, given, "officer")
     forged, found = tell(desk, case, "opinion.rendered", opinion, "urn:balise:gouvernance:ciusss-x")
     assert found is not None

@@ -221,6 +221,7 @@ def test_a_life_goes_from_production_through_suspension_and_back(desk: Desk) -> 
     for body in FAVOURABLE:
         code = body.replace("_", "-")
         opinion = {"body": body, "answer": "favourable", "covers": case.dossier}
+        opinion |= {"reasons": "Le besoin est établi.", "language": "fr"}
         tell("opinion.rendered", opinion_keys.signed(case.id, opinion, NAMES[body]), f"urn:balise:gouvernance:{code}")
     assert (case.stage, {each.kind for each in case.obligations}) == ("production", {"duty"})
     assert tell("training.completed", CLINICAL["training"]) is None

@@ -67,7 +67,8 @@ def at_planning(desk: Desk, case_id: str, **declared: Any) -> Case:
 
 
 def favourable(case: Case, **more: Any) -> dict[str, Any]:
-    return {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier, **more}
+    why = {"reasons": "Le besoin est établi.", "language": "fr"}
+    return {"body": "privacy_officer", "answer": "favourable", "covers": case.dossier, **why, **more}
 
 
 def answer(desk: Desk, case: Case, data: dict[str, Any]) -> tuple[Case, str | None]:
@@ -163,6 +164,19 @@ def test_nobody_gives_an_opinion_on_their_own_initiative(desk: Desk) -> None:
     case = at_planning(desk, "initiative:ciusss-x/essai", responsible=[person("officer")])
     after, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))
     assert (after.stage, cause) == ("opportunity", "conflicted")
+
+
+@pytest.mark.parametrize("who", [None, []])
+def test_nobody_s_opinion_counts_until_it_is_said_who_answers_for_the_case(desk: Desk, who: list[str] | None) -> None:
+    case = at_planning(desk, "initiative:ciusss-x/essai", responsible=who)
+    case, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))
+    assert (case.stage, cause) == ("opportunity", "responsible_unknown")
+    declared = {**CLINICAL["declaration"], "responsible": [person("committee")]}
+    case, found = told(desk, case, "initiative.declared", declared, ESTABLISHMENT)
+    assert found is not None
+    assert [each.cause for each in found.opinions] == ["lapsed"]
+    case, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))
+    assert (case.stage, cause) == ("planning", None)
 
 
 def test_conditions_are_owed_until_they_are_met_and_opinions_that_opened_a_gate_hold(desk: Desk, waiting: Case) -> None:

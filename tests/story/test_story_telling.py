@@ -113,7 +113,13 @@ def test_events_of_a_case_are_told_in_the_order_of_their_time(story: Story) -> N
 
 def test_a_body_and_an_establishment_in_one_act_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     written = lives()[0]
-    opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": "dossier"}
+    opinion = {
+        "body": "comite_ia_sante",
+        "answer": "favourable",
+        "covers": "dossier",
+        "reasons": "Oui.",
+        "language": "fr",
+    }
     mixed = Act.model_validate(
         {"day": "2026-01-05", "says": [{"passage.withdrawn": {}}, {"opinion.rendered": opinion}]}
     )

@@ -38,6 +38,8 @@ NEED: dict[str, Any] = {
     "expected_value": "Trois jours d'attente de moins.",
     "indicators": ["Jours d'attente"],
 }
+WHY: dict[str, Any] = {"reasons": "Le besoin est établi.", "language": "fr"}
+"""Reasons of an opinion, which the contract asks of each."""
 DATA: dict[str, Any] = {
     "personal_information": False,
     "health_information": False,
@@ -62,7 +64,7 @@ def event(case_id: str, number: int, kind: str, /, *, source: str | None = None,
 
 def declaration(stage: str = "opportunity", **more: Any) -> dict[str, Any]:
     """Return the data of a declaration at *stage*."""
-    return {"title": "Listes d'attente", "stage": stage, **more}
+    return {"title": "Listes d'attente", "stage": stage, "responsible": ["p-0123456789ab"], **more}
 
 
 @dataclass(frozen=True)

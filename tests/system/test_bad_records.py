@@ -15,7 +15,7 @@ from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from events.contract import Fault, topics
 from events.contract.envelope import GOVERNANCE
 from events.follow import Sent
-from tests.system.outside import NEED, Event, declaration, event, heard, lag, line, of_kind, records
+from tests.system.outside import NEED, WHY, Event, declaration, event, heard, lag, line, of_kind, records
 
 pytestmark = pytest.mark.engines
 
@@ -54,7 +54,7 @@ def spoiled(kind: str, /, **attributes: Any) -> bytes:
     return orjson.dumps(event(CASE, 1, kind, **NEED) | attributes)
 
 
-OPINION: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": COVERS}
+OPINION: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": COVERS, **WHY}
 
 BAD = {
     "null value": Bad(Fault.VALUE_NULL, None),

@@ -17,7 +17,7 @@ from events.contract import topics
 from settings import Settings
 from story.giving import Givers
 from tests.policies.policy_questions import CLINICAL
-from tests.system.outside import Event, Fragile, event, lag, line, of_kind, silent, until
+from tests.system.outside import WHY, Event, Fragile, event, lag, line, of_kind, silent, until
 from tests.system.test_outages import announced, folded, folder, hanging
 
 pytestmark = [pytest.mark.engines, pytest.mark.timeout(300)]
@@ -61,7 +61,7 @@ def spoken(givers: Givers, life: list[Event], covers: str) -> list[Event]:
     today = datetime.now(ZONE).date()
     said = []
     for place, body in enumerate(BODIES):
-        opinion = givers.signs(case_id, {"body": body, "answer": "favourable", "covers": covers}, today)
+        opinion = givers.signs(case_id, {"body": body, "answer": "favourable", "covers": covers, **WHY}, today)
         one = event(case_id, number + place, "opinion.rendered", source=SOURCES[body], **opinion)
         said.append({**one, "time": event(case_id, number, "opinion.rendered")["time"]})
     return said

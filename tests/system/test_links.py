@@ -1,6 +1,6 @@
 """What one case tells another, from one Kafka record to the other case's announcements."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -8,11 +8,12 @@ import pytest
 from temporalio.client import Client
 
 from domain.case import Case
+from domain.deadlines import ZONE
 from domain.links import source
 from events.contract import topics
 from events.contract.envelope import qualified
 from story.giving import Givers
-from tests.system.outside import DATA, NEED, Event, Line, declaration, event, heard, of_kind, until
+from tests.system.outside import DATA, NEED, WHY, Event, Line, declaration, event, heard, of_kind, until
 from workflows.case import CaseShell
 
 pytestmark = pytest.mark.engines
@@ -55,8 +56,8 @@ async def running(phone: Line, client: Client, givers: Givers, tool: str) -> Non
         event(tool, 3, "data.described", **DATA),
     )
     dossier = (await stands(client, tool, "production")).dossier
-    favourable: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier}
-    signed = givers.signs(tool, favourable, datetime.now(UTC).date())
+    favourable: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier, **WHY}
+    signed = givers.signs(tool, favourable, datetime.now(ZONE).date())
     await phone.tell(event(tool, 4, "opinion.rendered", source=COMMITTEE, **signed))
     assert {each.kind for each in (await stands(client, tool, "production")).obligations} == {"duty"}
 

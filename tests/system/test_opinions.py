@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.engines, pytest.mark.timeout(900)]
 SOUTH = "cisss-sud"
 PERSONAL = {**DATA, "personal_information": True, "health_information": True, "sale": False, "reidentification": False}
 CONDITION = "Effacer les images refusées."
+WHY = ("--reasons-fr", "Seules les images refusées posent problème.")
 
 
 class Balise:
@@ -73,12 +74,12 @@ async def test_an_opinion_is_shown_signed_and_counted(
     givers.by_body["privacy_officer"].key.write(key)
     asked = ("opinion", "give", case_id, "--body", "privacy_officer", "--key", str(key))
 
-    unconfirmed = await balise.run(*asked, "--answer", "favourable")
+    unconfirmed = await balise.run(*asked, "--answer", "favourable", *WHY)
     assert unconfirmed.returncode == 2
     for shown in ("Listes d'attente", "planification", "sha256:", "Protection des renseignements : favorable"):
         assert shown in unconfirmed.stderr
 
-    given = ("--answer", "with_conditions", "--language", "fr", "--condition", CONDITION)
+    given = ("--answer", "with_conditions", *WHY, "--condition", CONDITION)
     row = await balise.answer(*asked, *given, "--yes")
     assert (row["status"], row["outcome"], row["stage"], row["still_awaited"]) == (
         "accepted",
@@ -89,7 +90,7 @@ async def test_an_opinion_is_shown_signed_and_counted(
     folder = await balise.answer("case", "show", case_id)
     assert [each["rule"] for each in folder["case"]["obligations"]] == ["condition:privacy_officer"]
 
-    again = await balise.run(*asked, "--answer", "favourable", "--yes", "--lang", "en")
+    again = await balise.run(*asked, "--answer", "favourable", *WHY, "--yes", "--lang", "en")
     assert again.returncode == 1
     assert "does not wait for this body's opinion" in again.stderr
 
@@ -100,7 +101,18 @@ async def test_a_key_counts_from_the_moment_it_is_enrolled(
     case_id = await waits_for_the_officer(phone, "cle-nouvelle")
     path = tmp_path / "nouvelle.key.pem"
     drawn = await balise.answer("opinion", "key", "new", "--body", "privacy_officer", "--out", str(path))
-    asked = ("opinion", "give", case_id, "--body", "privacy_officer", "--key", str(path), "--answer", "favourable")
+    asked = (
+        "opinion",
+        "give",
+        case_id,
+        "--body",
+        "privacy_officer",
+        "--key",
+        str(path),
+        "--answer",
+        "favourable",
+        *WHY,
+    )
 
     unknown = await balise.run(*asked, "--yes")
     assert unknown.returncode == 1

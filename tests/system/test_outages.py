@@ -21,6 +21,7 @@ from tests.system.outside import (
     DATA,
     NEED,
     PATIENCE,
+    WHY,
     Event,
     Fragile,
     declaration,
@@ -215,6 +216,7 @@ async def test_a_declaration_is_not_lost_to_an_opinion_read_with_it(fragile: Fra
         body="comite_ia_sante",
         answer="favourable",
         covers=f"sha256:{'0' * 64}",
+        **WHY,
     )
     before = await parked(fragile)
     fragile.worker.stop()

@@ -12,7 +12,7 @@ from domain.deadlines import ZONE
 from domain.question import Opinion
 from events.contract import topics
 from story.giving import BEFORE, Givers
-from tests.system.outside import DATA, NEED, Event, Line, declaration, event, heard, of_kind
+from tests.system.outside import DATA, NEED, WHY, Event, Line, declaration, event, heard, of_kind
 from workflows.case import CaseShell
 
 pytestmark = pytest.mark.engines
@@ -44,7 +44,7 @@ def today() -> date:
 
 
 def favourable(case: Case, **more: Any) -> Given:
-    return {"body": OFFICER, "answer": "favourable", "covers": case.dossier, **more}
+    return {"body": OFFICER, "answer": "favourable", "covers": case.dossier, **WHY, **more}
 
 
 def sound(givers: Givers, case: Case) -> Given:
@@ -144,10 +144,39 @@ async def test_an_opinion_that_comes_too_late_moves_nothing(
     await phone.tell(opinion(opened, 5, sound(givers, case)))
     await phone.tell(opinion(withdrawn, 6, late), opinion(opened, 6, against))
     said = await heard(kafka, topics.outgoing(COAST))
-    for slug, stages in ((withdrawn, ["opportunity"]), (opened, ["opportunity", "planning"])):
+    for slug, stages, owed in (
+        (withdrawn, ["opportunity"], []),
+        # A no after the gate has opened is still to be answered there.
+        (opened, ["opportunity", "planning"], [f"opinion:{OFFICER}@planning"]),
+    ):
         case = await case_of(client, slug)
         told = [each for each in said if each["subject"] == case.id]
         assert [each["data"]["stage"] for each in of_kind(told, "stage.entered")] == stages
         (*_, receipt) = of_kind(told, "receipt.issued")
         assert (receipt["data"]["event"]["id"], receipt["data"]["status"]) == (f"{slug}-6", "accepted")
-        assert (case.stage, case.passage, case.obligations) == (stages[-1], None, ())
+        assert (case.stage, case.passage, [each.id for each in case.obligations]) == (stages[-1], None, owed)
+    (notice,) = notices(said, f"{withdrawn}-6")
+    assert "Aucune porte ne demande en ce moment" in notice["message"]["fr"]
+    assert "No gate asks for this body's opinion" in notice["message"]["en"]
+    assert notices(said, f"{opened}-6") == []
+
+
+def notices(said: list[Event], event_id: str) -> list[dict[str, Any]]:
+    """Return what the verdict on that event says of the opinion it gives."""
+    (rendered,) = [each for each in of_kind(said, "verdict.rendered") if each["data"]["event"]["id"] == event_id]
+    return [each for each in rendered["data"]["verdict"]["notices"] if each["rule"] == f"opinion:{OFFICER}"]
+
+
+async def test_a_forged_opinion_on_a_tool_in_production_is_told_with_its_reason(
+    phone: Line, kafka: dict[str, Any], client: Client, givers: Givers
+) -> None:
+    slug = "en-service"
+    await phone.tell(event(f"initiative:{COAST}/{slug}", 1, "initiative.declared", **declaration("production")))
+    before = await case_of(client, slug)
+    assert (before.stage, before.passage) == ("production", None)
+    await phone.tell(opinion(slug, 2, forged(givers, before)))
+    (notice,) = notices(await heard(kafka, topics.outgoing(COAST)), f"{slug}-2")
+    assert notice["cause"] == "without_effect"
+    assert "n'est pas ce que la clé a signé" in notice["message"]["fr"]
+    assert "is not what the key signed" in notice["message"]["en"]
+    assert (await case_of(client, slug)).stage == "production"

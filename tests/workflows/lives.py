@@ -52,6 +52,9 @@ def example(kind: str, **more: Any) -> Step:
     return kind, {**json.loads((EXAMPLES / f"{kind}.json").read_bytes())["data"], **more}
 
 
+WHY = {"reasons": "Le besoin est établi.", "language": "fr"}
+
+
 def asked(stage: str) -> Step:
     """Return the request to enter *stage*."""
     return "passage.requested", {"to": stage}
@@ -59,7 +62,7 @@ def asked(stage: str) -> Step:
 
 def favourable(body: str) -> Step:
     """Return the opinion of *body*: what it covers and its signature are known when it is given."""
-    return "opinion.rendered", {"body": body, "answer": "favourable"}
+    return "opinion.rendered", {"body": body, "answer": "favourable", **WHY}
 
 
 Act = tuple[datetime, list[Step]]
@@ -169,7 +172,7 @@ def suspended_and_back() -> tuple[list[Message], list[Message], list[Message], l
         ),
         DATA,
     )
-    opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier_of(declared)}
+    opinion = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier_of(declared), **WHY}
     running = [*declared, *numbered(told(tool, ("opinion.rendered", opinion)), len(declared))]
     harm: dict[str, Any] = {
         "title": "Dictée fausse",

@@ -20,6 +20,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.names import SEARCH_ATTRIBUTES
 from domain.case import Case
+from domain.deadlines import ZONE
 from domain.initiative import INITIATIVE
 from domain.message import Message
 from domain.process import Process
@@ -131,7 +132,7 @@ async def given(client: Client, givers: Givers, message: Message) -> Message:
         return message
     case: Case = await client.get_workflow_handle(message.subject).query(CaseShell.case)
     said = {**message.data, "covers": case.dossier}
-    return message.model_copy(update={"data": givers.signs(case.id, said, message.received_at.date())})
+    return message.model_copy(update={"data": givers.signs(case.id, said, message.received_at.astimezone(ZONE).date())})
 
 
 async def record_deadlines() -> None:

@@ -43,11 +43,17 @@ class OpinionRendered(Said, json_schema_extra=french("Une instance dit ce qu'ell
             "Digest of the dossier that was seen; the opinion lapses when the dossier changes.",
         ),
     ]
-    reasons: Annotated[Prose | None, about("Motifs.", "Reasons.")] = None
+    reasons: Annotated[
+        Prose,
+        about(
+            "Motifs, quelle que soit la réponse ; ils sont signés avec elle.",
+            "Reasons, whatever the answer; they are signed with it.",
+        ),
+    ]
     language: Annotated[
-        Literal["fr", "en"] | None,
+        Literal["fr", "en"],
         about("Langue des motifs et des conditions.", "Language of the reasons and conditions."),
-    ] = None
+    ]
     conditions: Annotated[
         Annotated[list[Condition], Field(min_length=1, max_length=20)] | None,
         about(
