@@ -36,6 +36,8 @@ ASSESSED = {
     "completed_on": "2026-09-02",
     "reference": "EIA-4",
 }
+OWN = {"mandatary": f"{MINISTRY}-pdg"}
+"""Codes of the bodies that the ministry itself is, heard by its direction."""
 
 
 def ago(days: int) -> date:
@@ -73,7 +75,8 @@ class Life:
         for awaited in kept.verdict.opinions if kept.verdict else ():
             favourable = {"body": awaited.body, "answer": "favourable", "covers": (await self.case).dossier}
             signed = self.givers.signs(self.case_id, favourable, TODAY)
-            await self.says("opinion.rendered", source=f"{GOVERNANCE}{awaited.body.replace('_', '-')}", **signed)
+            code = OWN.get(awaited.body, awaited.body.replace("_", "-"))
+            await self.says("opinion.rendered", source=f"{GOVERNANCE}{code}", **signed)
         return await self.case
 
     @property
