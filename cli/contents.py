@@ -24,18 +24,19 @@ def facts(folder: Folder) -> RenderableType | None:
     for topic, fact in folder.case.facts.items():
         title = screen.say(labels.topic(topic))
         said.append(f"{title}  [dim]{fact.time:%Y-%m-%d}  {escape(fact.event_id)}[/dim]")
-        said.append(Padding(_fields(topic, fact.data), (0, 0, 0, 2)))
+        said.append(Padding(_fields(folder.case.process, topic, fact.data), (0, 0, 0, 2)))
     return Group(*said) if said else None
 
 
-def _fields(topic: str, data: Mapping[str, Any]) -> Table:
+def _fields(process: str, topic: str, data: Mapping[str, Any]) -> Table:
     grid = Table.grid(padding=(0, 2), expand=True)
     grid.add_column(ratio=5, style="dim")
     grid.add_column(ratio=7)
     for name, given in data.items():
         if name == "kind":  # the topic says it
             continue
-        grid.add_row(escape(screen.say(labels.field(topic, name))), escape(screen.say(labels.value(given))))
+        called = screen.say(labels.field(topic, name, process))
+        grid.add_row(escape(called), escape(screen.say(labels.value(given))))
     return grid
 
 

@@ -1,7 +1,6 @@
 """`balise journal destroy`: what a case says is destroyed at the end of its retention, and the log says so."""
 
 import re
-import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
@@ -19,6 +18,7 @@ from audit.verifier.destructions import destroyed
 from audit.verifier.notes import NoteRefused
 from audit.verifier.tiles import TileRefused, content_path, history_path
 from cli.case import IDENTIFIER
+from cli.confirmation import confirm
 from cli.screen import Exit, screen
 from domain.initiative import INITIATIVE
 from domain.text import Text
@@ -112,17 +112,11 @@ def _confirm(order: Order, *, sure: bool) -> None:
         f"To be destroyed, of {order.case_id}: {contents} contents, {histories} archived histories. Nothing will bring "
         f'them back; the log will say that it is under "{order.rule}", on the order {order.by}.',
     )
-    if sure:
-        return
-    if not sys.stdin.isatty():
-        screen.fail(
-            Text(
-                fr="Personne n'est là pour confirmer : --yes le fait d'avance.",
-                en="Nobody is there to confirm: --yes does it beforehand.",
-            )
-        )
-    if not typer.confirm(screen.text("Détruire ?", "Destroy?"), err=True):
-        raise SystemExit(int(Exit.REFUSED))
+    confirm(
+        Text(fr="Détruire ?", en="Destroy?"),
+        sure=sure,
+        otherwise=Text(fr="Rien n'a été détruit.", en="Nothing was destroyed."),
+    )
 
 
 def _carry_out(settings: Settings, log: Source, order: Order) -> None:

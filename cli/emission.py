@@ -41,7 +41,11 @@ def emit_files(
         screen.note("Rien n'a été envoyé :", "Nothing was sent:")
         render_checks(screen.err, checked)
         raise typer.Exit(int(Exit.REFUSED))
-    events = [orjson.loads(value) for file in files for _, value in events_of(file)]
+    send([orjson.loads(value) for file in files for _, value in events_of(file)], wait=wait)
+
+
+def send(events: list[dict[str, Any]], *, wait: bool) -> None:
+    """Send *events*, say what became of each, and leave as their end asks."""
     try:
         sent, heard, ended = asyncio.run(emitted(events, wait=wait))
     except EngineUnavailable as unavailable:

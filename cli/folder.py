@@ -15,6 +15,7 @@ from cli.lives import life_of
 from cli.report_words import colon
 from cli.screen import screen
 from cli.verdicts import hung, widen
+from domain.case import Case
 from domain.verdict import Reason, RequiredOpinion, Verdict
 from reporting.life import Life
 from reporting.tasks import Task, tasks
@@ -86,7 +87,7 @@ def _head(console: Console, folder: Folder) -> None:
     console.print(f"[bold]{escape(case.title or case.id)}[/bold]  [dim]{case.id}[/dim]")
     declared = case.facts.get("declaration")
     said = [
-        _nature(name, screen.say(labels.value(declared.data[name])))
+        _nature(case, name, screen.say(labels.value(declared.data[name])))
         for name in NATURE
         if declared and declared.data.get(name) is not None
     ]
@@ -99,9 +100,9 @@ def _head(console: Console, folder: Folder) -> None:
         console.print(escape(report_words.sentence(str(purpose))), style="italic")
 
 
-def _nature(name: str, said: str) -> str:
+def _nature(case: Case, name: str, said: str) -> str:
     # Each process has kinds of its own, which say enough; what else is said needs its name.
-    return said if name == "kind" else f"{screen.say(labels.field('declaration', name))}{colon()}{said}"
+    return said if name == "kind" else f"{screen.say(labels.field('declaration', name, case.process))}{colon()}{said}"
 
 
 def _standing(life: Life) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`balise import`: a public inventory becomes cases, by the road that establishments' own events take."""
+"""`balise import`: what exists already becomes cases, by the road that everybody's own events take."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from cli import import_plan
 from cli.import_report import plan, show_plan, show_report
 from cli.screen import Exit, screen
 from domain.text import Text
@@ -53,6 +54,7 @@ def add_to(app: typer.Typer) -> None:
             "Show where each column of an inventory goes (Markdown); without a name, list the mappings shipped.",
         ),
     )(mapping)
+    import_plan.add_to(group)
     app.add_typer(group, name="import")
 
 

@@ -211,6 +211,7 @@ _MODELS = INCOMING | LINKED
 _DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
+YEARLY = Text(fr="chaque année", en="every year")
 
 
 def event(message_type: str) -> Text:
@@ -228,10 +229,11 @@ def topic(name: str) -> Text:
     return Text(fr=f"{label.fr} ({which.fr})", en=f"{label.en} ({which.en})") if which else label
 
 
-def field(topic_name: str, name: str) -> Text:
-    """Return what a field of a topic is called, as the contract describes it."""
+def field(topic_name: str, name: str, process: str | None = None) -> Text:
+    """Return what a field of a topic is called, as the contract describes it: for cases of *process*, in its words."""
     family = topic_name.partition(".")[0]
-    for message_type, template in _TOPICS.items():
+    own = PROCESSES[process].facts if process in PROCESSES else {}
+    for message_type, template in (*own.items(), *_TOPICS.items()):
         described = _MODELS[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
             extra: Any = described.json_schema_extra
@@ -266,15 +268,21 @@ def value(given: Any) -> Text:
         each = [value(one) for one in given]
         return Text(fr=", ".join(one.fr for one in each) or "-", en=", ".join(one.en for one in each) or "-")
     if isinstance(given, dict):
-        return _same(_metric(given))
+        return _item(given)
     if isinstance(given, float):
         return _same(f"{given:g}")
     return VALUES.get(str(given), _same(str(given)))
 
 
-def _metric(given: dict[str, Any]) -> str:
+def _item(given: dict[str, Any]) -> Text:
+    """Return what one item of a list is called: a metric and its bounds, a deliverable and its day."""
     bounds = [f"{sign} {given[bound]:g}" for bound, sign in (("lower", "≥"), ("upper", "≤")) if bound in given]
-    return " ".join((str(given.get("name", "")), ", ".join(bounds)))
+    days = [str(given[day]) for day in ("due_on", "proposed_on", "submitted_on") if given.get(day)]
+    name = " ".join(filter(None, (str(given.get("name", "")), ", ".join(bounds))))
+    told = [*map(_same, days), *([YEARLY] if given.get("yearly") else [])]
+    if not told:
+        return _same(name)
+    return Text(fr=f"{name} ({', '.join(one.fr for one in told)})", en=f"{name} ({', '.join(one.en for one in told)})")
 
 
 def _short(description: str) -> str:

@@ -1,7 +1,6 @@
 """`balise opinion give`: a person sees what is being decided, says what they think of it, and signs it."""
 
 import asyncio
-import sys
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ import typer
 
 from cli import labels, opinion_keys, opinion_page
 from cli.case import IDENTIFIER, folder_of, with_client
+from cli.confirmation import confirm
 from cli.emission import emitted, render, row_of
 from cli.opinion_keys import BodyName, today
 from cli.screen import Exit, screen
@@ -197,18 +197,11 @@ def _agreed(folder: Folder, said: Said, *, yes: bool) -> None:
     """Show what is being decided, and leave unless whoever gives the opinion says so."""
     if not (yes and screen.json):
         opinion_page.show(screen.err, folder, said.opinion, said.source)
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        screen.fail(
-            Text(
-                fr="Personne n'est là pour confirmer : --yes le fait d'avance.",
-                en="Nobody is there to confirm: --yes does it beforehand.",
-            ),
-            Exit.USAGE,
-        )
-    if not typer.confirm(screen.text("Signer et envoyer cet avis ?", "Sign and send this opinion?"), err=True):
-        screen.fail(Text(fr="Rien n'a été envoyé.", en="Nothing was sent."))
+    confirm(
+        Text(fr="Signer et envoyer cet avis ?", en="Sign and send this opinion?"),
+        sure=yes,
+        otherwise=Text(fr="Rien n'a été envoyé.", en="Nothing was sent."),
+    )
 
 
 def _send(event: dict[str, Any], said: Said, *, wait: bool) -> None:

@@ -5,7 +5,7 @@ word them again.
 """
 
 import re
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, get_args
 
 # Typer carries its own copy of click, and makes only one of these classes public.
 from typer._click import exceptions as refused
@@ -68,9 +68,9 @@ def _expected(kind: Any) -> Text:
     """Return what a parameter of this *kind* takes."""
     if kind is None:
         return NOTHING
-    info = kind.parameter_info
-    if kind.annotation in (int, float):
-        return _number(kind.annotation is int, info.min, info.max)
+    info, each = kind.parameter_info, next(iter(get_args(kind.annotation)), kind.annotation)
+    if each in (int, float):
+        return _number(each is int, info.min, info.max)
     if kind.choices:
         listed = ", ".join(str(getattr(choice, "value", choice)) for choice in kind.choices)
         return Text(fr=listed, en=listed)

@@ -215,7 +215,7 @@ def _fields(message: Message, language: Language) -> str:
     process = PROCESSES.get(message.subject.partition(":")[0])
     topic = (process.topic(message.type, message.data) if process else None) or message.type
     rows = "".join(
-        f"<dt>{escape(labels.field(topic, name).in_(language))}</dt>"
+        f"<dt>{escape(labels.field(topic, name, process.name if process else None).in_(language))}</dt>"
         f"<dd>{escape(labels.value(given).in_(language))}</dd>"
         for name, given in message.data.items()
     )

@@ -65,7 +65,7 @@ async def test_without_a_journal_that_runs_the_command_carries_it_out_and_once(t
 @pytest.mark.parametrize(
     ("line", "code", "fr", "en"),
     [
-        (f"{CASE} {ORDER}", 1, "Personne n'est là pour confirmer", "Nobody is there to confirm"),
+        (f"{CASE} {ORDER}", 2, "Personne n'est là pour confirmer", "Nobody is there to confirm"),
         (f"{CASE} --rule R --by Jeanne --yes", 2, "et non un nom", "not a name"),
         (f"{CASE} --rule R --by j.tremblay@chum.ca --yes", 2, "et non un nom", "not a name"),
         (f"{CASE} {ORDER} --sequence 9 --yes", 1, "n'a pas d'étape 9", "has no step 9"),

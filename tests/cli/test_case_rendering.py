@@ -164,6 +164,22 @@ def test_every_field_is_named_as_the_contract_describes_it() -> None:
                 assert label.en != name
 
 
+def test_a_field_that_several_processes_tell_is_named_in_the_words_of_its_own() -> None:
+    named = {process: labels.field("declaration", "title", process).fr for process in ("initiative", "mandate")}
+    assert named == {"initiative": "Nom de l'initiative", "mandate": "Nom du mandat"}
+
+
+def test_a_deliverable_is_told_with_its_day() -> None:
+    told = labels.value([
+        {"name": "Rapport", "due_on": "2026-10-01"}, {"name": "Veille", "yearly": True}, {"name": "Reste"},
+    ])  # fmt: skip
+    assert (told.fr, told.en) == (
+        "Rapport (2026-10-01), Veille (chaque année), Reste",
+        "Rapport (2026-10-01), Veille (every year), Reste",
+    )
+    assert labels.value({"name": "rappel", "lower": 0.8, "upper": 1}).fr == "rappel ≥ 0.8, ≤ 1"
+
+
 def test_every_stage_of_every_process_has_a_name_on_screen() -> None:
     assert {stage for process in PROCESSES.values() for stage in process.places} <= labels.STAGES.keys()
 

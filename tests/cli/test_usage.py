@@ -34,6 +34,11 @@ REFUSED = {
         '--limit: "dix" is not accepted. Expected: a whole number, at least 1, at most 1000.',
     ),
     "number out of bounds": ("case list --limit 0", "« 0 » n'est pas accepté.", '"0" is not accepted.'),
+    "one of several numbers": (
+        "import plan --funding F --submitted-on 2026-03-02 --action 99",
+        "« 99 » n'est pas accepté. Attendu : un nombre entier d'au moins 1 et d'au plus 16.",
+        '"99" is not accepted. Expected: a whole number, at least 1, at most 16.',
+    ),
     "choice": (
         "case list --outcome peut-être",
         "« peut-être » n'est pas accepté. Attendu : allow, review, indeterminate, deny.",

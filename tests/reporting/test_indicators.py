@@ -42,6 +42,7 @@ def test_every_action_of_the_plan_has_a_figure_and_its_source() -> None:
     assert [each.action for each in told] == list(range(1, 17))
     assert all(each.indicators for each in told)
     assert len({measure.name for measure in MEASURES}) == len(MEASURES)
+    assert [measure.action for measure in MEASURES] == sorted(measure.action for measure in MEASURES)
     assert all((measure.count is None) == (measure.computed_from is None) for measure in MEASURES)
     assert all((measure.count is None) == (measure.why_not is not None) for measure in MEASURES)
 

@@ -1,5 +1,6 @@
 """Engines and workers of the system tests: those of the session, and a stack that may be broken."""
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from temporalio.client import Client
 from engines.stack import Addresses, Stack
 from events.connection import connection
 from settings import Settings
-from tests.system.outside import Fragile, Line, WorkerProcess, line, silent
+from tests.system.outside import Command, Fragile, Line, WorkerProcess, command, environment, line, silent
 from worker import temporal_client
 
 
@@ -30,6 +31,19 @@ async def phone(kafka: dict[str, Any]) -> AsyncIterator[Line]:
     """A line to the session's Kafka."""
     async with line(kafka) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def balise(working: Addresses) -> Command:
+    """The command on the session's engines."""
+    known = environment(working)
+
+    async def run(*arguments: str, shown: bool = False, code: int = 0) -> Any:
+        done = await command(known, *arguments, *([] if shown else ["--json"]))
+        assert done.returncode == code, done.stderr
+        return done.stdout if shown or code else json.loads(done.stdout)
+
+    return run
 
 
 @pytest.fixture(scope="session")

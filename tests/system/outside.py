@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import orjson
@@ -24,8 +25,12 @@ from events.follow import Follower, Sent, emit
 from events.publish import Publisher
 from events.subscription import GROUP
 from settings import ROOT
+from tests.command import balise
 
 Event = dict[str, Any]
+
+Command = Callable[..., Coroutine[Any, Any, Any]]
+"""The command on some engines: what it answers to programs, or as people read it when it is *shown*."""
 
 FIRST_DAY = datetime(2026, 9, 1, 13, tzinfo=UTC)
 
@@ -166,17 +171,27 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = PATIE
             await asyncio.sleep(0.2)
 
 
+def environment(at: Addresses) -> dict[str, str]:
+    """Return what tells a process where the engines are."""
+    return {
+        "TEMPORAL_ADDRESS": at.temporal,
+        "KAFKA_BOOTSTRAP_SERVERS": at.kafka,
+        "OPA_URL": at.opa,
+        "JOURNAL_URL": at.journal,
+        "PATH": os.environ.get("PATH", ""),
+    }
+
+
+async def command(known: dict[str, str], *arguments: str) -> CompletedProcess[str]:
+    """Run the command under the environment *known*."""
+    return await asyncio.to_thread(balise, *arguments, environment=known)
+
+
 class WorkerProcess:
     """The worker as production runs it: a process of its own, told by its environment where the engines are."""
 
     def __init__(self, at: Addresses, log: Path) -> None:
-        self._environment = {
-            "TEMPORAL_ADDRESS": at.temporal,
-            "KAFKA_BOOTSTRAP_SERVERS": at.kafka,
-            "OPA_URL": at.opa,
-            "JOURNAL_URL": at.journal,
-            "PATH": os.environ.get("PATH", ""),
-        }
+        self._environment = environment(at)
         self.log = log
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -1,20 +1,15 @@
 """What people see is what happened: the page of a case, the inbox and the reports, read by the command itself."""
 
 import asyncio
-import json
-import os
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
 from engines.stack import Addresses
 from events.contract import topics
-from tests.command import balise as typed
-from tests.system.outside import DATA, NEED, declaration, event, heard, line, of_kind
+from tests.system.outside import DATA, NEED, Command, command, declaration, environment, event, heard, line, of_kind
 
 pytestmark = pytest.mark.engines
 
@@ -44,33 +39,6 @@ class Told:
     def last(self, case_id: str) -> dict[str, Any]:
         """Return the last verdict on a case."""
         return self.verdicts[case_id][-1]
-
-
-Command = Callable[..., Coroutine[Any, Any, Any]]
-
-
-async def command(environment: dict[str, str], *arguments: str) -> CompletedProcess[str]:
-    """Run the command where the engines of *environment* are."""
-    known = {**environment, "PATH": os.environ.get("PATH", "")}
-    return await asyncio.to_thread(typed, *arguments, environment=known)
-
-
-@pytest.fixture(scope="module")
-def balise(working: Addresses) -> Command:
-    """The command on the session's engines: what it answers to programs, or as people read it when *shown*."""
-    environment = {
-        "TEMPORAL_ADDRESS": working.temporal,
-        "KAFKA_BOOTSTRAP_SERVERS": working.kafka,
-        "OPA_URL": working.opa,
-        "JOURNAL_URL": working.journal,
-    }
-
-    async def run(*arguments: str, shown: bool = False, code: int = 0) -> Any:
-        done = await command(environment, *arguments, *([] if shown else ["--json"]))
-        assert done.returncode == code, done.stderr
-        return done.stdout if shown or code else json.loads(done.stdout)
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -220,12 +188,7 @@ async def test_the_quarterly_state_is_written_in_both_languages(told: Told, bali
 
 
 async def test_an_engine_that_cannot_be_had_is_said_so(working: Addresses) -> None:
-    environment = {
-        "TEMPORAL_ADDRESS": working.temporal,
-        "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1",
-        "OPA_URL": working.opa,
-        "JOURNAL_URL": working.journal,
-    }
-    done = await command(environment, "report", "pipeline")
+    unreachable = environment(working) | {"KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}
+    done = await command(unreachable, "report", "pipeline")
     assert done.returncode == 3
     assert "Kafka ne répond pas" in done.stderr
