@@ -65,7 +65,10 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
         raise ValueError(f"{message.type}: a verdict answers exactly one question")
     said: list[Announcement] = []
     settled = received
-    if passage is not None and verdict is not None:
+    if passage is not None and verdict is not None and verdict.refuses:
+        settled = received.model_copy(update={"opinions": case.opinions})
+        said = [_rendered(settled, message, passage, verdict, [])]
+    elif passage is not None and verdict is not None:
         done = duties.done(process, received, message, verdict)
         settled = _judged(process, duties.without(received, done), passage, verdict)
         if passage.mode is Mode.STANDING and standing.puts_aside(process, settled, message):

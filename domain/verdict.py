@@ -174,6 +174,8 @@ class Verdict(BaseModel):
     """Whether the last day of what the stage lets happen is past: time alone has ended it."""
     opened: str | None = None
     """The gate that was asked for and found open: what was owed at it is owed no more. None in older verdicts."""
+    refuses: bool = False
+    """Whether the opinion that was just given was not its giver's to give: the case stays as it was without it."""
 
     @model_validator(mode="after")
     def _outcome_is_derived(self) -> Self:

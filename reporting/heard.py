@@ -38,7 +38,7 @@ class Hearing:
         sequence = int(event["id"].removeprefix(f"{subject}/").partition("/")[0])
         if kind == RECEIPT and data["status"] == "accepted":
             self._received[subject].add(sequence)
-        elif kind == VERDICT:
+        elif kind == VERDICT and not data["verdict"].get("refuses"):  # of an opinion that changed nothing of the case
             self._judgements[subject][sequence] = Judgement(
                 sequence=sequence,
                 at=data["as_of"],

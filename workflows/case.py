@@ -166,7 +166,7 @@ class CaseShell:
                 line = entry(message, settlement.case, verdict)
                 self._folder = Folder(
                     case=settlement.case,
-                    verdict=verdict or self._folder.verdict,
+                    verdict=verdict if verdict is not None and not verdict.refuses else self._folder.verdict,
                     timeline=(*self._folder.timeline, line)[-TIMELINE_LENGTH:],
                 )
         self._show_operators()

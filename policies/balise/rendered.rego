@@ -7,7 +7,9 @@ package balise.rendered
 import data.balise.conditions
 import data.balise.findings
 import data.balise.opinions
+import data.balise.provenance
 import data.balise.question
+import data.balise.rules.entitlement.opinions as entitlement
 import data.balise.signatures
 
 # METADATA
@@ -24,6 +26,24 @@ notices := [{
 } |
 	to_say
 ]
+
+# METADATA
+# scope: document
+# description: >-
+#   Whether the opinion was not given by one who may give it. The case then keeps what that seat had said, and all that
+#   this verdict says is about the refusal.
+default refused := false
+
+refused if {
+	given.kept
+	signatures.words[given.place] != "sound"
+}
+
+refused if {
+	given.kept
+	source := provenance.opinions[given.place]
+	not entitlement.entitled(given.place, source)
+}
 
 # METADATA
 # scope: document

@@ -52,6 +52,36 @@ test_opinion_that_does_not_hold_is_told_so_where_nothing_waits if {
 	}
 }
 
+test_opinion_is_refused_by_its_signature_and_moves_nothing if {
+	every name in {"on_another_case", "by_a_stranger", "by_another_body", "of_tomorrow", "more_stated"} {
+		verdict := judged(at_rest, name, {name})
+		[verdict.refuses, verdict.obligations] == [true, []]
+	}
+}
+
+test_opinion_that_was_its_givers_to_give_is_kept_whatever_it_is_worth if {
+	every name in {"bare_conditions", "on_another_file", "plain"} {
+		not judged(at_rest, name, {name}).refuses
+	}
+}
+
+test_opinion_is_refused_to_a_source_that_cannot_give_it if {
+	every source, refused in {
+		"urn:balise:gouvernance:comite-ia-sante": false,
+		"urn:balise:gouvernance:cmq": true,
+		"urn:balise:etablissement:cn": true,
+	} {
+		asked := object.union(at_rest, {"provenance": {"opinions": {"plain": source}}})
+		judged(asked, "plain", {"plain"}).refuses == refused
+	}
+}
+
+test_what_was_refused_before_or_is_not_kept_refuses_nothing if {
+	not answered(at_rest, {"more_stated": signed.opinions.more_stated}).refuses
+	older := object.union(at_rest, {"opinion": {"place": "more_stated", "kept": false}})
+	not answered(older, {"more_stated": signed.opinions.more_stated}).refuses
+}
+
 test_what_is_said_of_it_opens_and_closes_nothing if {
 	verdict := judged(at_rest, "more_stated", {"more_stated"})
 	[verdict.outcome, verdict.violations, verdict.indeterminates] == ["allow", [], []]

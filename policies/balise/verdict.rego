@@ -34,6 +34,7 @@ verdict := {
 	"again_on": again.on(outcome),
 	"over": over,
 	"opened": opened,
+	"refuses": rendered.refused,
 } if {
 	question.sound
 	findings.complete
@@ -77,8 +78,10 @@ outcome := "deny" if {
 }
 
 # A duty follows from standing at a stage; only an open gate puts a case there, and a closed one leaves it where it is. So
-# does what an opinion made its favour depend on.
-owed := array.flatten([obligations.regularizing, conditional, obligations.duties(outcome)])
+# does what an opinion made its favour depend on. An opinion that is refused moves nothing.
+owed := array.flatten([obligations.regularizing, conditional, obligations.duties(outcome)]) if {
+	not rendered.refused
+} else := []
 
 conditional := obligations.conditional if {
 	let_in

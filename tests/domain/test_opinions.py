@@ -59,6 +59,18 @@ def test_each_seat_keeps_its_own_word() -> None:
     assert all(given.received_at is not None for given in asked.opinions.values())
 
 
+def test_a_refused_opinion_leaves_the_case_as_it_was_but_for_having_seen_it() -> None:
+    before = lived(WAITING, opinion("a", "comite_ia_sante"))
+    forged = opinion("b", "comite_ia_sante", "unfavourable", at=NOON + timedelta(minutes=1))
+    asked = question(INITIATIVE, before, forged)
+    assert asked is not None
+    refusal = verdict(asked, Outcome.ALLOW).model_copy(update={"refuses": True})
+    settled = settle(INITIATIVE, before, forged, refusal)
+    assert settled.case == before.model_copy(update={"seen": (*before.seen, forged.key)})
+    assert [each.type for each in settled.announcements] == ["verdict.rendered", "receipt.issued"]
+    assert settled.announcements[0].data["settled"] == []
+
+
 @given(
     st.lists(
         st.tuples(

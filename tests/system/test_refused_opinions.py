@@ -180,3 +180,27 @@ async def test_a_forged_opinion_on_a_tool_in_production_is_told_with_its_reason(
     assert "n'est pas ce que la clé a signé" in notice["message"]["fr"]
     assert "is not what the key signed" in notice["message"]["en"]
     assert (await case_of(client, slug)).stage == "production"
+
+
+async def test_a_refused_opinion_leaves_the_one_that_was_given_before_it(
+    phone: Line, kafka: dict[str, Any], client: Client, givers: Givers
+) -> None:
+    slug = "donnee-avant"
+    case_id = f"initiative:{COAST}/{slug}"
+    *told, request = waiting(slug)
+    await phone.tell(*told)
+    case = await case_of(client, slug)
+    elsewhere = event(case_id, 7, "opinion.rendered", source=f"urn:balise:gouvernance:{COAST}", **sound(givers, case))
+    await phone.tell(opinion(slug, 5, sound(givers, case)))
+    await phone.tell(opinion(slug, 6, forged(givers, case)), elsewhere)
+    after = await case_of(client, slug)
+    assert [given.event_id for given in after.opinions.values()] == [f"{slug}-5"]
+    assert (after.stage, after.outcome, after.obligations) == ("opportunity", case.outcome, ())
+    said = of_kind(await heard(kafka, topics.outgoing(COAST), case_id), "verdict.rendered")
+    refusals = {
+        each["data"]["event"]["id"]: each["data"]["verdict"] for each in said if each["data"]["verdict"]["refuses"]
+    }
+    assert refusals.keys() == {f"{slug}-6", f"{slug}-7"}
+    assert [each["rule"] for each in refusals[f"{slug}-7"]["violations"]] == ["ENT-003"]
+    await phone.tell({**request, "id": f"{slug}-8"})
+    assert (await case_of(client, slug)).stage == "planning"

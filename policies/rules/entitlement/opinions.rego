@@ -16,8 +16,8 @@ import data.balise.rules.entitlement.speakers
 #     fr: Un avis a été donné, au nom d'une instance, par une source qui ne peut pas parler pour elle.
 #     en: An opinion was given, in the name of a body, by a source that cannot speak for it.
 #   remedy:
-#     fr: Demander à l'instance de donner elle-même son avis, et aviser la sécurité ; cet avis remplace celui qui a été donné en son nom.
-#     en: Ask the body to give its opinion itself, and tell security; that opinion replaces the one given in its name.
+#     fr: Demander à l'instance de donner elle-même son avis, et aviser la sécurité ; l'avis donné en son nom n'est pas gardé au dossier.
+#     en: Ask the body to give its opinion itself, and tell security; the one given in its name is not kept in the case.
 #   citation: balise-habilitations
 #   needs: []
 #   severity: critical
@@ -50,9 +50,16 @@ given_by_its_body if {
 default given_by_others := false
 
 given_by_others if {
-	every body, source in provenance.opinions {
-		apart(body, source)
+	every place, source in provenance.opinions {
+		apart(input.opinions[place].body, source)
 	}
+}
+
+# METADATA
+# description: Whether the opinion at *place* is one that *source* may give.
+entitled(place, source) if {
+	speakers.may_opine(input.opinions[place].body, source)
+	apart(input.opinions[place].body, source)
 }
 
 apart(_, source) if not endswith(source, concat("", [":", input.case.establishment]))
