@@ -140,7 +140,7 @@ class Road:
     async def lived(self, phase: Phase) -> Found:
         """Live through *phase*."""
         # Each case has a first task of its own, in which it sets its timer: the window begins after the last has.
-        begins = int(time.time()) + 8 + phase.cases // 30
+        begins = int(time.time()) + 8 + phase.cases // 20
         cases = await self._opened(phase, begins)
         progress.print(f"{phase.name}: {len(cases)} cases wait; {begins - time.time():.0f} s to go")
         await asyncio.sleep(max(0.0, begins - time.time()))
