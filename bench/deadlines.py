@@ -216,7 +216,20 @@ async def measure(cases: int, rate: float, minutes: int) -> list[Found]:
         await open_.enter_async_context(on_topic(late, topics.GOVERNANCE_OUT, bench.kafka))
         await load.saturated(Shape(20, "interleaved"), "tour-de-chauffe")
         road = Road(load, late, client, await model(load, client), rate)
-        return [await road.lived(phase) for phase in phases(cases, minutes)]
+        found = [await road.lived(phase) for phase in phases(cases, minutes)]
+        for line, times in warned(load.process.log.read_bytes()).items():
+            progress.print(f"the worker warned {times} times: {line}")
+        return found
+
+
+def warned(log: bytes) -> Counter[str]:
+    """Return how often each event of level warning or worse was logged."""
+    lines = (orjson.loads(line) for line in log.splitlines() if line.startswith(b"{"))
+    return Counter(
+        f"{line.get('event')} {line.get('cause', '')}".strip()
+        for line in lines
+        if line.get("level") not in {"debug", "info"}
+    )
 
 
 def show(found: Sequence[Found], console: Console) -> None:
