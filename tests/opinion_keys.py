@@ -51,6 +51,7 @@ def signed(case_id: str, data: Json, name: str, *, on: date = SIGNED_ON) -> Json
 ENROLLED: Final = {
     **entry("officer", "privacy_officer"),
     **entry("committee", "comite_ia_sante"),
+    **entry("experts", "scientific_committee"),
     **entry("order", "professional_order"),
     **entry("hat", "professional_order", person=person("committee")),
     **entry("member", "comite_ia_sante", seat="member", establishment="ciusss-x"),
