@@ -21,6 +21,11 @@ STAGES: Final[Words] = {
     "in_force": ("en vigueur", "in force"),
 }
 
+BODIES: Final[Words] = {
+    "mandatary": ("Mandataire", "Mandatary"),
+    "deputy_minister": ("Sous-ministre", "Deputy minister"),
+}
+
 EVENTS: Final[Words] = {
     "mandate": ("Mandat décrit", "Mandate described"),
     "answer": ("Réponse donnée", "Answer given"),

@@ -131,7 +131,7 @@ BODIES = _texts(
     ethics_committee=("Comité d'éthique", "Ethics committee"),
     professional_order=("Ordre professionnel", "Professional order"),
     msss=("Ministère", "Ministry"),
-) | _texts(**access_words.BODIES)
+) | _texts(**access_words.BODIES, **governance_words.BODIES)
 
 VALUES = (
     STAGES

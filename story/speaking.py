@@ -27,6 +27,9 @@ COVERS_DOSSIER = "dossier"
 MINISTRY = "msss"
 """Code of the body that says what no other body is named for."""
 
+ITS_OWN = frozenset({"highest_authority", "mandatary"})
+"""Bodies that are the establishment of the case itself, heard by its direction."""
+
 MORNING = time(13, 30, tzinfo=UTC)
 BETWEEN = timedelta(minutes=4)
 
@@ -96,9 +99,10 @@ def _speaker(case: Case, name: str, data: dict[str, Any], *, governs: bool) -> s
     """Return the whole source of a saying: opinions are their body's, an access is weighed where it was asked for."""
     if not governs:
         return f"{ESTABLISHMENT}{case.establishment}"
+    direction = f"{case.establishment}-pdg"
     if name == "opinion.rendered":
-        return f"{GOVERNANCE}{_body(data)}"
-    return f"{GOVERNANCE}{f'{case.establishment}-pdg' if name == 'access.weighed' else MINISTRY}"
+        return f"{GOVERNANCE}{direction if data['body'] in ITS_OWN else _body(data)}"
+    return f"{GOVERNANCE}{direction if name == 'access.weighed' else MINISTRY}"
 
 
 def _informed(process: Process, case: Case, message: Message) -> Case:

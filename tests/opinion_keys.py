@@ -51,8 +51,11 @@ def signed(case_id: str, data: Json, name: str, *, on: date = SIGNED_ON) -> Json
 ENROLLED: Final = {
     **entry("officer", "privacy_officer"),
     **entry("committee", "comite_ia_sante"),
+    **entry("experts", "scientific_committee"),
     **entry("order", "professional_order"),
     **entry("hat", "professional_order", person=person("committee")),
+    **entry("ethics", "ethics_committee"),
+    **entry("second_hat", "professional_order", person=person("ethics")),
     **entry("member", "comite_ia_sante", seat="member", establishment="ciusss-x"),
     **entry("past", "privacy_officer", valid_until="2025-12-31"),
     **entry("revoked", "privacy_officer", revoked_from="2026-03-01"),

@@ -6,6 +6,7 @@ package balise.terms
 
 import data.balise.facts
 import data.balise.provenance
+import data.balise.signatures
 
 # METADATA
 # description: Personal or health information is involved. Health information is about a person by definition.
@@ -231,3 +232,37 @@ results_reported := {"value": facts.value("results.measures") != null}
 #     fr: l'outil en production a été réévalué
 #     en: the tool in production was reassessed
 reassessed := {"value": facts.value("reassessment.conclusion") != null}
+
+# METADATA
+# description: >-
+#   A research ethics committee approves of the research. What it says itself, signed, goes before what is said of it. Who
+#   may say it, and how many must, is for the gate that waits for its opinion.
+# custom:
+#   label:
+#     fr: un comité d'éthique de la recherche approuve la recherche
+#     en: a research ethics committee approves of the research
+ethics_approval := {"value": true} if {
+	some answer in ethics_answers
+	answer in {"favourable", "with_conditions"}
+} else := {"value": false} if {
+	"unfavourable" in ethics_answers
+} else := {"missing": ["research.ethics_decision"]} if {
+	facts.given.research.ethics_decision == null
+} else := {"value": facts.given.research.ethics_decision}
+
+ethics_answers contains opinion.answer if {
+	some place, opinion in input.opinions
+	opinion.body == "ethics_committee"
+	signatures.words[place] == "sound"
+	on_this_research(opinion)
+}
+
+on_this_research(opinion) if opinion.covers == input.case.dossier
+
+# A committee looks at the research, not at what is done of the request since.
+on_this_research(opinion) if {
+	is_array(opinion.changed)
+	every topic in opinion.changed {
+		not split(topic, ".")[0] in {"declaration", "research", "data"}
+	}
+}

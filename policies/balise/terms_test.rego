@@ -199,3 +199,57 @@ test_contested_decision_is_otherwise_only_when_that_is_known if {
 test_contested_decision_with_nobody_concerned_is_settled_whatever_else_is_unknown if {
 	terms.contested_automated == {"value": false} with input as contested({"decision": "aid", "personal_information": false})
 }
+
+# What the committee says of an access for research of which the request tells one thing or the other.
+approval(decision, opinions) := found if {
+	found := terms.ethics_approval with input as {
+		"process": "data-access",
+		"case": {"id": "data-access:x/a", "dossier": "d"},
+		"facts": {"research": {"ethics_decision": decision}},
+		"opinions": opinions,
+	}
+		with data.parameters.signature_required_from as "2025-01-01"
+}
+
+by_the_committee(said) := {"ethics_committee": object.union(
+	{
+		"body": "ethics_committee",
+		"answer": "favourable",
+		"covers": "d",
+		"received_at": "2024-06-01T12:00:00Z",
+	},
+	said,
+)}
+
+test_ethics_approval_is_what_is_declared_when_the_committee_has_not_spoken if {
+	approval(true, {}) == {"value": true}
+	approval(false, {}) == {"value": false}
+	approval(null, {}) == {"missing": ["research.ethics_decision"]}
+	approval(true, by_the_committee({"answer": "recused"})) == {"value": true}
+	approval(false, by_the_committee({"body": "privacy_officer"})) == {"value": false}
+}
+
+test_ethics_approval_is_what_the_committee_says_itself if {
+	every decision in [true, false, null] {
+		approval(decision, by_the_committee({})) == {"value": true}
+		approval(decision, by_the_committee({"answer": "with_conditions"})) == {"value": true}
+		approval(decision, by_the_committee({"answer": "unfavourable"})) == {"value": false}
+	}
+}
+
+test_ethics_approval_leaves_aside_what_is_not_proved if {
+	approval(false, by_the_committee({"received_at": "2025-06-01T12:00:00Z"})) == {"value": false}
+	approval(true, by_the_committee({"received_at": "2025-06-01T12:00:00Z", "answer": "unfavourable"})) == {"value": true}
+}
+
+test_ethics_approval_outlives_what_is_done_of_the_request if {
+	approval(false, by_the_committee({"covers": "e", "changed": ["weighing", "agreement"]})) == {"value": true}
+	approval(true, by_the_committee({"covers": "e", "changed": ["agreement"], "answer": "unfavourable"})) == {"value": false}
+}
+
+test_ethics_approval_is_of_one_research_and_no_other if {
+	approval(false, by_the_committee({"covers": "e", "changed": null})) == {"value": false}
+	every topic in ["declaration", "research", "data"] {
+		approval(false, by_the_committee({"covers": "e", "changed": ["agreement", topic]})) == {"value": false}
+	}
+}

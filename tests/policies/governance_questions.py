@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from authoring.speakers import ON_PAPER
+from domain.mandate import MANDATE
 from domain.process import Process
 from domain.question import Question
 from domain.verdict import Verdict
@@ -31,6 +33,14 @@ def told(process: Process) -> dict[str, Any]:
 ESTABLISHMENT = "urn:balise:etablissement:iucpq"
 MINISTRY = "urn:balise:gouvernance:msss"
 
+COMMITTEE = "urn:balise:gouvernance:comite-ia-sante"
+SIGNING = {"mandatary": "urn:balise:gouvernance:iucpq-pdg", "deputy_minister": "urn:balise:gouvernance:deputy-minister"}
+"""Who signs the two last parts of a mandate's form: the mandatary for itself, the deputy minister for the ministry."""
+SIGNED = {
+    body: {"body": body, "answer": "favourable", "covers": "sha256:dossier", "received_at": ON_PAPER}
+    for body in SIGNING
+}
+
 
 def _said(process: Process, facts: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return who said each topic of *facts*: the ministry what only a body may say, the establishment the rest."""
@@ -56,7 +66,11 @@ def ask(
     as_of: str = "2025-06-01",
     opinions: dict[str, dict[str, str]] | None = None,
 ) -> Verdict:
-    """Return what the policies answer about a case of *process* that waits to enter *to*, at noon of a day."""
+    """Return what the policies answer about a case of *process* that waits to enter *to*, at noon of a day.
+
+    A mandate is signed unless *opinions* says otherwise.
+    """
+    given = (SIGNED if process is MANDATE else {}) if opinions is None else opinions
     by_the_ministry = {"source": MINISTRY, "type": "passage.requested"}
     question = Question.model_validate(
         {
@@ -71,11 +85,11 @@ def ask(
             },
             "passage": {"mode": mode, "origin": stage, "to": to},
             "facts": deepcopy(dict(facts)),
-            "opinions": opinions or {},
+            "opinions": given,
             "event_id": "e-1",
             "provenance": {
                 "facts": _said(process, facts),
-                "opinions": dict.fromkeys(opinions or {}, "urn:balise:gouvernance:comite-ia-sante"),
+                "opinions": {body: SIGNING.get(body, COMMITTEE) for body in given},
                 "passage": by_the_ministry if mode == "passage" and stage and "declaration" in facts else None,
             },
         }

@@ -144,7 +144,7 @@ RETIRING: dict[str, dict[str, Any]] = {
 
 FAVOURABLE = {
     body: {"body": body, "answer": "favourable", "covers": "sha256:dossier", "received_at": ON_PAPER}
-    for body in ("privacy_officer", "comite_ia_sante", "professional_order")
+    for body in ("privacy_officer", "scientific_committee", "comite_ia_sante", "professional_order")
 }
 
 

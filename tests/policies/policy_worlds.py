@@ -56,8 +56,11 @@ def timeless(rule: Json) -> Json:
     return {key: value for key, value in rule.items() if key not in {"in_force_from", "until"}}
 
 
-UNFAVOURABLE: Final = {"LRSSS-047-7": "highest_authority"}
-"""Rules about an opinion that was refused, and whose: under a favourable one they have nothing to judge."""
+OTHERWISE: Final = {
+    "LRSSS-047-7": ("highest_authority", "unfavourable"),
+    "LRSSS-044-1": ("ethics_committee", "recused"),
+}
+"""Rules that a favourable opinion leaves nothing to judge of: whose it is, and what is said instead."""
 
 SETTLED: Final = {key: settled(text) for key, text in CITATIONS.items()}
 
@@ -255,7 +258,7 @@ def question(
 ) -> Json:
     # A gate that opens more than once asks the most of a case that comes back to it.
     stage = PROCESSES[process]["gates"][gate]["from"][-1] if mode == "passage" else None
-    refusing = UNFAVOURABLE.get(rule.rule) if rule else None
+    body, answer = OTHERWISE.get(rule.rule, ("", "")) if rule else ("", "")
     return {
         "as_of": as_of,
         "process": process,
@@ -272,7 +275,7 @@ def question(
             opinion["body"]: {
                 "body": opinion["body"],
                 **FAVOURABLE,
-                **({"answer": "unfavourable"} if opinion["body"] == refusing else {}),
+                **({"answer": answer} if opinion["body"] == body else {}),
             }
             for declared in PROCESSES[process]["gates"].values()
             for opinion in declared["opinions"]

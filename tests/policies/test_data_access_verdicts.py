@@ -7,13 +7,15 @@ import pytest
 import yaml
 
 from authoring.speakers import ON_PAPER
-from domain.question import Provenance, Question
-from domain.verdict import Outcome
+from domain.question import Opinion, Provenance, Question
+from domain.verdict import Outcome, Verdict
 from settings import ROOT
+from tests import opinion_keys
 from tests.policies.access_questions import (
     BEFORE,
     CLAUSES,
     DOSSIERS,
+    FAVOURABLE,
     INSTANCE,
     MANAGER_TERMS,
     REGISTER_ITEMS,
@@ -395,7 +397,80 @@ def test_the_ethics_committee_is_doubted_only_when_it_has_not_approved(desk: Des
     facts = dossier("attached_research", "research", ethics_decision=False)
     assert undecided(answer(desk, ask(facts, "examined"))) == {"LRSSS-044-1": UNVERIFIED}
     del facts["research"]["ethics_decision"]
-    assert undecided(answer(desk, ask(facts, "examined"))) == {"LRSSS-044-1": "fact_missing"}
+    verdict = answer(desk, ask(facts, "examined"))
+    assert undecided(verdict) == {"LRSSS-044-1": "fact_missing", "opinion:ethics_committee": "fact_missing"}
+    assert {path for reason in verdict.indeterminates for path in reason.missing} == {"research.ethics_decision"}
+
+
+def committee(said: str, **more: Any) -> dict[str, Any]:
+    """Return the favourable opinions, and what the ethics committee says."""
+    of: dict[str, Any] = {**FAVOURABLE["highest_authority"], "body": "ethics_committee", "answer": said, **more}
+    return {**FAVOURABLE, "ethics_committee": of}
+
+
+def test_without_a_decision_the_ethics_committee_is_asked_and_its_own_word_is_enough(desk: Desk) -> None:
+    facts = dossier("attached_research", "research", ethics_decision=False)
+    waiting = answer(desk, ask(facts, "examined"))
+    assert [(each.body, each.cause) for each in waiting.opinions] == [("ethics_committee", "absent")]
+    assert "opinion:ethics_committee@examined" in {owed.id for owed in waiting.obligations}
+    for to in ("examined", "granted"):
+        for said in ("favourable", "with_conditions"):
+            conditions = {"conditions": ("Revenir dans un an.",)} if said == "with_conditions" else {}
+            verdict = answer(desk, ask(facts, to, opinions=committee(said, **conditions)))
+            assert (verdict.outcome, undecided(verdict)) == (Outcome.ALLOW, {})
+    (condition,) = (owed for owed in conditional(desk, facts).obligations if owed.rule == "condition:ethics_committee")
+    assert condition.by == "ciusss-x"
+
+
+def conditional(desk: Desk, facts: dict[str, Any]) -> Verdict:
+    opinions = committee("with_conditions", conditions=("Revenir dans un an.",))
+    return answer(desk, ask(facts, "examined", opinions=opinions))
+
+
+def test_what_the_ethics_committee_says_itself_goes_before_what_is_said_of_it(desk: Desk) -> None:
+    for declared in (True, False):
+        facts = dossier("attached_research", "research", ethics_decision=declared)
+        for to in ("examined", "granted"):
+            verdict = answer(desk, ask(facts, to, opinions=committee("unfavourable")))
+            assert verdict.outcome is Outcome.INDETERMINATE
+            assert undecided(verdict) == {"LRSSS-044-1": UNVERIFIED}
+            unsigned = answer(
+                desk, ask(facts, to, opinions=committee("favourable", received_at="2026-02-01T12:00:00Z"))
+            )
+            assert (undecided(unsigned) == {}) is declared
+
+
+def test_a_decision_that_is_attached_asks_nothing_of_the_ethics_committee(desk: Desk) -> None:
+    for to in ("examined", "granted"):
+        verdict = answer(desk, ask(DOSSIERS["attached_research"], to))
+        assert (verdict.outcome, verdict.opinions) == (Outcome.ALLOW, ())
+    consented = changed(dossier("attached_research", basis="consent"), "research", ethics_decision=False)
+    assert answer(desk, ask(consented, "examined")).opinions == ()
+
+
+def test_who_speaks_for_two_bodies_is_not_the_committee_that_approves(desk: Desk) -> None:
+    facts = dossier("attached_research", "research", ethics_decision=False)
+    facts = changed(facts, "declaration", responsible=[opinion_keys.person("researcher")])
+    case_id, one = ask(facts, "examined").case.id, opinion_keys.person("ethics")
+    opinions = {}
+    for name, body in (("ethics", "ethics_committee"), ("second_hat", "professional_order")):
+        given = {"body": body, "answer": "favourable", "covers": "sha256:dossier"}
+        signature = opinion_keys.key(name).signed(
+            case_id, Opinion.model_validate(given), person=one, signed_on=opinion_keys.SIGNED_ON
+        )
+        opinions[body] = {**given, "signature": signature, "received_at": "2026-03-01T12:00:00Z"}
+    for heard, causes in (({"ethics_committee": opinions["ethics_committee"]}, []), (opinions, ["conflicted"])):
+        verdict = answer(desk, ask(facts, "examined", opinions=heard))
+        assert [opinion.cause for opinion in verdict.opinions] == causes
+        assert (verdict.outcome is Outcome.ALLOW) is (causes == [])
+
+
+def test_at_the_grant_the_committee_is_heard_on_the_research_and_not_on_what_was_signed_since(desk: Desk) -> None:
+    facts = dossier("attached_research", "research", ethics_decision=False)
+    for since, settled in ((("weighing", "agreement"), True), (("agreement", "research"), False), (None, False)):
+        heard = committee("favourable", covers="sha256:before", changed=since)
+        verdict = answer(desk, ask(facts, "granted", opinions=heard))
+        assert ("LRSSS-044-1" not in undecided(verdict)) is settled
 
 
 @pytest.mark.parametrize("kind", list(DOSSIERS))

@@ -53,7 +53,18 @@ def owed(found: Verdict) -> set[str]:
 
 KEPT = {"duty:inventory@production", "duty:knowledge_update@production"}
 RUNNING = KEPT | {f"duty:{each}@production" for each in ("reassessment", "monitoring", "project_status")}
-NAMES = {"privacy_officer": "officer", "comite_ia_sante": "committee", "professional_order": "order"}
+NAMES = {
+    "privacy_officer": "officer",
+    "scientific_committee": "experts",
+    "comite_ia_sante": "committee",
+    "professional_order": "order",
+}
+OPINIONS = {
+    "opinion:privacy_officer@planning",
+    "opinion:scientific_committee@realization",
+    "opinion:comite_ia_sante@production",
+    "opinion:professional_order@production",
+}
 ASIDE = KEPT | {"duty:suspension_review@suspended"}
 
 
@@ -172,12 +183,7 @@ def test_a_substantial_change_lapses_opinions_and_asks_for_a_reassessment(desk: 
         for body, opinion in FAVOURABLE.items()
     }
     asked = ask(CLINICAL | changed, "production", mode="standing", stage="production", opinions=given)
-    assert owed(verdict(desk, asked)) == RUNNING | {
-        "VIE-006@production",
-        "opinion:privacy_officer@planning",
-        "opinion:comite_ia_sante@production",
-        "opinion:professional_order@production",
-    }
+    assert owed(verdict(desk, asked)) == RUNNING | OPINIONS | {"VIE-006@production"}
     slight: dict[str, Any] = {body: {**opinion, "changed": ("training",)} for body, opinion in given.items()}
     asked = ask(CLINICAL, "production", mode="standing", stage="production", opinions=slight)
     assert owed(verdict(desk, asked)) == RUNNING
@@ -240,8 +246,4 @@ def test_a_life_goes_from_production_through_suspension_and_back(desk: Desk) -> 
     assert (case.stage, case.passage) == ("production", None)
     tell("data.described", CLINICAL["data"] | {"sources": ["autre archive"]})
     assert case.stage == "production"
-    assert {each.id for each in case.obligations if each.kind != "duty"} == {
-        "opinion:privacy_officer@planning",
-        "opinion:comite_ia_sante@production",
-        "opinion:professional_order@production",
-    }
+    assert {each.id for each in case.obligations if each.kind != "duty"} == OPINIONS

@@ -12,7 +12,7 @@ from domain.question import Question
 from domain.verdict import Outcome, Verdict
 from engines.rego import Opa
 from settings import ROOT
-from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, RETIRING, Desk, ask
+from tests.policies.policy_questions import ADMINISTRATIVE, CLINICAL, FAVOURABLE, RETIRING, Desk, ask
 
 pytestmark = pytest.mark.engines
 
@@ -231,6 +231,34 @@ def test_citation_flipped_to_recalled_turns_a_refusal_into_indeterminate(opa: Pa
     verdict = answer(desk, question)
     assert verdict.outcome is Outcome.INDETERMINATE
     assert [(reason.rule, reason.cause) for reason in verdict.indeterminates] == [("LRSSS-001-1", "text_unverified")]
+
+
+@pytest.mark.parametrize(
+    ("declared", "awaited"),
+    [
+        ({}, True),
+        ({"generative": False}, False),
+        ({"clinical": False, "decision": "aid"}, False),
+    ],
+)
+def test_the_scientific_committee_is_asked_of_what_is_generative_at_the_bedside_and_nothing_else(
+    desk: Desk, declared: dict[str, Any], *, awaited: bool
+) -> None:
+    facts = changed(CLINICAL, "declaration", **declared)
+    others = {body: opinion for body, opinion in FAVOURABLE.items() if body != "scientific_committee"}
+    verdict = answer(desk, ask(facts, "realization", stage="planning", opinions=others))
+    assert [opinion.body for opinion in verdict.opinions] == (["scientific_committee"] if awaited else [])
+    assert verdict.outcome is (Outcome.REVIEW if awaited else Outcome.ALLOW)
+    assert answer(desk, ask(facts, "realization", stage="planning")).outcome is Outcome.ALLOW
+
+
+def test_what_is_not_said_leaves_open_whether_the_scientific_committee_is_asked(desk: Desk) -> None:
+    facts = changed(CLINICAL, "declaration", generative=None)
+    verdict = answer(desk, ask(facts, "realization", stage="planning"))
+    found = {reason.rule: reason for reason in verdict.indeterminates}["opinion:scientific_committee"]
+    assert (found.cause, found.missing) == ("fact_missing", ("declaration.generative",))
+    assert found.citation is not None
+    assert found.citation.key == "balise-avis"
 
 
 def test_declared_late_it_owes_what_it_lacks_and_is_not_thrown_out(desk: Desk) -> None:

@@ -20,7 +20,7 @@ EXAMPLES = ROOT / "events" / "examples"
 ESTABLISHMENT = "urn:balise:etablissement:cisss-temoin"
 BODY = "urn:balise:gouvernance:msss"
 AUTHORITY = "urn:balise:gouvernance:cisss-temoin-pdg"
-"""Who decides of an access: the highest authority of the establishment itself."""
+"""The direction of the establishment itself: it decides of an access, and signs for a mandatary."""
 START = datetime(2026, 9, 1, 13, tzinfo=UTC)
 
 
@@ -32,11 +32,10 @@ def told(
     slug: str, *steps: Step, process: Process = INITIATIVE, start: datetime = START, first: int = 0
 ) -> list[Message]:
     """Return the messages of one case, from its number *first* on, a minute apart."""
-    body = AUTHORITY if process is DATA_ACCESS else BODY
     return [
         Message(
             id=f"{slug}-{number}",
-            source=body if kind in BODIES_ONLY else ESTABLISHMENT,
+            source=_speaker(process, kind, data),
             type=kind,
             subject=f"{process.name}:cisss-temoin/{slug}",
             time=start + timedelta(minutes=number),
@@ -45,6 +44,12 @@ def told(
         )
         for number, (kind, data) in enumerate(steps, first)
     ]
+
+
+def _speaker(process: Process, kind: str, data: dict[str, Any]) -> str:
+    if kind not in BODIES_ONLY:
+        return ESTABLISHMENT
+    return AUTHORITY if process is DATA_ACCESS or data.get("body") == "mandatary" else BODY
 
 
 def example(kind: str, **more: Any) -> Step:
@@ -124,17 +129,20 @@ def policy_release() -> list[Act]:
 
 
 def mandate() -> list[Act]:
-    """Return the life of a mandate up to its accounts, which ask for four quarters."""
+    """Return the life of a mandate, signed by both sides, up to its accounts, which ask for four quarters."""
     quarters = [
         example(kind, **{"quarter": quarter, "period_ended_on": day, said_on: day})
         for quarter, day in (("q2", "2024-09-30"), ("q3", "2024-12-31"), ("q4", "2025-03-31"))
         for kind, said_on in (("status.reported", "reported_on"), ("spending.reviewed", "reviewed_on"))
     ]
-    *running, accounted = MANDATE.stages[1:]
     return [
         (START, [example(kind) for kind in MANDATE.facts]),
-        *((START, [asked(stage)]) for stage in running),
-        (START, [*quarters, asked(accounted)]),
+        (START, [asked("answered")]),
+        (START, [favourable("mandatary")]),
+        (START, [asked("accepted")]),
+        (START, [favourable("deputy_minister")]),
+        (START, [asked("running")]),
+        (START, [*quarters, asked("accounted")]),
     ]
 
 

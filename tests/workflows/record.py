@@ -143,7 +143,7 @@ async def record_deadlines() -> None:
             async with at_work_skipping(environment, life.effects):
                 declared = {**CLINICAL, "declaration": {**CLINICAL["declaration"], "stage": "realization"}}
                 await life.say(*reversed(list(facts(declared))))
-                await life.opine("privacy_officer")
+                await life.opine("privacy_officer", "scientific_committee")
                 await life.wait(70)
                 await life.say(example("status.reported"))
                 await life.wait(120)

@@ -20,9 +20,11 @@ STATUS = (
     {"quarter": "q1", "period_ended_on": "2026-12-31", "reported_on": "2027-01-08", "progress": "x"},
 )
 
+BODIES = ("privacy_officer", "scientific_committee")
+
 
 def in_realization() -> list[Saying]:
-    """Return what declares a project under way that owes its quarterly status, and an opinion."""
+    """Return what declares a project under way that owes its quarterly status, and opinions."""
     declared = {**CLINICAL, "declaration": {**CLINICAL["declaration"], "stage": "realization"}}
     return list(reversed(list(facts(declared))))
 
@@ -51,7 +53,7 @@ async def test_a_duty_that_is_done_moves_the_timer_to_what_comes_next(
     life = Life(skipping, Said(desk), "initiative:ciusss-x/mobile")
     async with at_work(skipping, life.effects):
         await life.say(*in_realization())
-        await life.opine("privacy_officer")
+        await life.opine(*BODIES)
         before = await timers(life)
         await life.wait(5)
         await life.say(STATUS)
@@ -70,7 +72,7 @@ async def test_a_date_that_is_put_off_moves_the_timer_and_nothing_is_told_of_the
     life = Life(skipping, Said(desk), "initiative:ciusss-x/reportee")
     async with at_work(skipping, life.effects):
         await life.say(*in_realization())
-        await life.opine("privacy_officer")
+        await life.opine(*BODIES)
         (owed,) = (await life.case()).obligations
         before = await timers(life)
         until = owed.due + timedelta(days=20)

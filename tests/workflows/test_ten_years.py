@@ -26,9 +26,10 @@ QUARTER = 85
 """Days between two reports: each comes a few days before it is due."""
 
 QUARTERS = 42
-BODIES = ("privacy_officer", "comite_ia_sante", "professional_order")
+BODIES = ("privacy_officer", "scientific_committee", "comite_ia_sante", "professional_order")
 OPINIONS = {
     "opinion:privacy_officer@planning",
+    "opinion:scientific_committee@realization",
     "opinion:comite_ia_sante@production",
     "opinion:professional_order@production",
 }

@@ -23,6 +23,8 @@ Body = Literal[
     "highest_authority",
     "research_access_centre",
     "information_manager",
+    "mandatary",
+    "deputy_minister",
 ]
 """Who may be asked for an opinion."""
 

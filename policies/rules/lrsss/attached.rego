@@ -2,6 +2,8 @@
 # description: What a researcher attached to a body of the network asks, and of whom.
 package balise.rules.lrsss.attached
 
+import data.balise.terms
+
 # METADATA
 # scope: document
 # custom:
@@ -100,12 +102,12 @@ activities_presented if trim_space(input.facts.research.presentation) != ""
 #     fr: Obtenir la décision du comité d'éthique de la recherche et la joindre à la demande.
 #     en: Obtain the research ethics committee's decision and attach it to the request.
 #   citation: lrsss-44
-#   needs: [research.ethics_decision]
+#   needs: [term.ethics_approval]
 #   severity: major
 #   regularizable: true
 default ethics_committee_decided := false
 
-ethics_committee_decided if input.facts.research.ethics_decision == true
+ethics_committee_decided if terms.ethics_approval.value == true
 
 # METADATA
 # scope: document

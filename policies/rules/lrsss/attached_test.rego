@@ -55,15 +55,20 @@ test_activities_presented_unmet_without_facts if {
 }
 
 test_ethics_committee_decided_met_when_so if {
-	attached.ethics_committee_decided with input.facts as {"research": {"ethics_decision": true}}
+	attached.ethics_committee_decided with input as {"process": "data-access", "facts": {"research": {"ethics_decision": true}}}
+}
+
+test_ethics_committee_decided_met_by_its_own_opinion if {
+	attached.ethics_committee_decided with data.balise.terms.ethics_approval as {"value": true}
+		with input as {"process": "data-access", "facts": {"research": {"ethics_decision": false}}}
 }
 
 test_ethics_committee_decided_unmet_when_not if {
-	not attached.ethics_committee_decided with input.facts as {"research": {"ethics_decision": false}}
+	not attached.ethics_committee_decided with input as {"process": "data-access", "facts": {"research": {"ethics_decision": false}}}
 }
 
 test_ethics_committee_decided_unmet_without_facts if {
-	not attached.ethics_committee_decided with input.facts as {}
+	not attached.ethics_committee_decided with input as {"process": "data-access", "facts": {}}
 }
 
 refused := {"highest_authority": {"body": "highest_authority", "answer": "unfavourable", "covers": "d"}}
