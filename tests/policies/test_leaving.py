@@ -77,10 +77,10 @@ def test_what_is_said_of_the_tool_is_judged_then_its_retirement(
 
 
 def test_silence_is_found_on_its_day(desk: Desk, leaving: Case) -> None:
-    assert "SUI-006@production" not in kept(leaving)
+    assert "SUI-006" not in kept(leaving)
     settled = rung_until(desk, leaving, NOON.date() + timedelta(days=185))
     assert judged(settled) == "standing production"
-    assert "SUI-006@production" in kept(settled.case)
+    assert "SUI-006" in kept(settled.case)
 
 
 def test_the_end_of_an_access_is_found_though_nobody_tells_of_it(desk: Desk, leaving: Case) -> None:
