@@ -25,6 +25,7 @@ from temporalio.worker import Worker
 from activities.announce import Herald
 from activities.names import SEARCH_ATTRIBUTES, TASK_QUEUE
 from activities.policy import PolicyDesk
+from domain import deadlines
 from domain.case import Case
 from domain.initiative import INITIATIVE
 from domain.message import Message
@@ -237,7 +238,7 @@ class Life:
         """Let *bodies* give their opinion of the dossier as it is now."""
         for body in bodies:
             covers = (await self.case()).dossier
-            today = (await self.now()).date()
+            today = (await self.now()).astimezone(deadlines.ZONE).date()
             given = {"body": body, "answer": "favourable", "covers": covers}
             opinion = opinion_keys.signed(self.case_id, given, body, on=today)
             await self.say(("opinion.rendered", opinion), source=f"urn:balise:gouvernance:{body.replace('_', '-')}")
