@@ -1,6 +1,6 @@
-"""An initiative of which nobody says a word, wherever it is: time alone finds it, by the real policies."""
+"""What time alone asks of an initiative wherever it is, by the real policies: a word, and a yearly one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -42,6 +42,18 @@ def test_it_is_owed_on_its_day_at_any_stage_and_no_more_once_somebody_speaks(des
     assert heard.again_on is not None
 
 
+@pytest.mark.parametrize("stage", INITIATIVE.stages[:-1])
+def test_the_yearly_inventory_is_owed_at_any_stage_and_again_a_year_after_each_answer(desk: Desk, stage: str) -> None:
+    case = new(desk, stage)
+    name = f"duty:inventory@{stage}"
+    assert {each.id: each.due.isoformat() for each in case.obligations}[name] == "2027-03-01"
+    declaration = {**CLINICAL["declaration"], "stage": stage}
+    answered = live(desk, case, message(TOOL, "initiative.declared", declaration, NOON + timedelta(days=30)))
+    assert {each.id: each.due.isoformat() for each in answered.case.obligations}[name] == "2027-03-31"
+    late = rung_until(desk, answered.case, date(2027, 4, 1))
+    assert name in {each.data["obligation"]["id"] for each in late.announcements if each.type == "obligation.overdue"}
+
+
 def test_it_is_found_of_what_the_first_gate_refused(desk: Desk) -> None:
     refused = new(desk, "opportunity", {"declaration": CLINICAL["declaration"]})
     assert (refused.stage, refused.again_on) == (None, FOUND)
@@ -65,4 +77,4 @@ def test_it_is_owed_by_what_waits_before_a_gate_and_does_not_shut_it(desk: Desk)
 def test_what_is_retired_is_never_silent(desk: Desk) -> None:
     retired = new(desk, "retirement", CLINICAL | RETIRING)
     assert (retired.stage, retired.again_on) == ("retirement", None)
-    assert "SUI-006" not in kept(retired)
+    assert kept(retired) == set()
