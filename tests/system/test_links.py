@@ -1,6 +1,6 @@
 """What one case tells another, from one Kafka record to the other case's announcements."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -8,6 +8,7 @@ import pytest
 from temporalio.client import Client
 
 from domain.case import Case
+from domain.deadlines import ZONE
 from domain.links import source
 from events.contract import topics
 from events.contract.envelope import qualified
@@ -56,7 +57,7 @@ async def running(phone: Line, client: Client, givers: Givers, tool: str) -> Non
     )
     dossier = (await stands(client, tool, "production")).dossier
     favourable: dict[str, Any] = {"body": "comite_ia_sante", "answer": "favourable", "covers": dossier}
-    signed = givers.signs(tool, favourable, datetime.now(UTC).date())
+    signed = givers.signs(tool, favourable, datetime.now(ZONE).date())
     await phone.tell(event(tool, 4, "opinion.rendered", source=COMMITTEE, **signed))
     assert {each.kind for each in (await stands(client, tool, "production")).obligations} == {"duty"}
 
