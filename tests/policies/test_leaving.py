@@ -28,7 +28,7 @@ def leaving(desk: Desk) -> Case:
     """Return the tool, which an access serves until its last day, once its retirement was refused."""
     dossier = {**CLINICAL, "data": CLINICAL["data"] | {"through_access": True}}
     case = declared(desk, INITIATIVE, TOOL, dossier, "production").case
-    granted = {"case": ACCESS, "status": "granted", "ends_on": LAST_DAY.isoformat()}
+    granted = {"case": ACCESS, "status": "granted", "ends_on": LAST_DAY.isoformat(), "conditions": "Chiffrer.\nÀ deux."}
     case = live(desk, case, told("access.linked", granted)).case
     case = live(desk, case, message(TOOL, "passage.requested", {"to": "retirement"}, NOON + timedelta(hours=1))).case
     assert (case.stage, case.put_aside) == ("production", None)
