@@ -97,6 +97,7 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
         own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in places(process)}
         always = {entry["rule"] for entry in process.get("every_verdict", ())}
         crossing = {entry["rule"] for entry in process["every_passage"]}
+        lasting = {entry["rule"] for entry in process.get("every_day", ())}
         late = {
             gate: own[gate] if gate == order[-1] else set[str]().union(*(own[passed] for passed in order[: index + 1]))
             for index, gate in enumerate(order)
@@ -104,10 +105,13 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
         aside = process.get("suspension")
         if aside is not None:
             late[aside["stage"]] = late[aside["of"]] | own[aside["stage"]]
+        standing = {gate: sorted(always | late[gate] | (set() if gate == order[-1] else lasting)) for gate in late}
         answer[name] = {
-            "passage": {gate: sorted(always | crossing | own[gate]) for gate in own},
-            "recension": {gate: sorted(always | late[gate]) for gate in late},
-            "standing": {gate: sorted(always | late[gate]) for gate in late},
+            "passage": {
+                gate: sorted(always | crossing | own[gate] | (lasting if gate == order[0] else set())) for gate in own
+            },
+            "recension": standing,
+            "standing": standing,
         }
     return answer
 

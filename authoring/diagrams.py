@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from authoring.policies import EVERYWHERE, Policies
+from authoring.policies import AT_GATES, EVERY_DAY, Policies
 from domain.process import Process
 from domain.text import Language, Text
 
@@ -93,8 +93,11 @@ def _leads(process: Process, policies: Policies, origin: str | None, stage: str,
 
 
 def _everywhere(declared: dict[str, Any], language: Language) -> str:
-    rules = ", ".join(entry["rule"] for heading in EVERYWHERE for entry in declared.get(heading, ()))
-    return Text(fr=f"À toute porte : {rules}.", en=f"At every gate: {rules}.").in_(language)
+    rules = ", ".join(entry["rule"] for heading in AT_GATES for entry in declared.get(heading, ()))
+    lasting = ", ".join(entry["rule"] for entry in declared.get(EVERY_DAY, ()))
+    said = Text(fr=f"À toute porte : {rules}.", en=f"At every gate: {rules}.").in_(language)
+    stood = Text(fr=f" Là où l'on se trouve, avec le temps : {lasting}.", en=f" Where it stands, with time: {lasting}.")
+    return said + (stood.in_(language) if lasting else "")
 
 
 def _table(

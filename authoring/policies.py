@@ -15,8 +15,12 @@ from authoring.written import load
 from engines.rego import Opa
 
 TERMS: Final = ["data", "balise", "terms"]
-EVERYWHERE: Final = ("every_verdict", "every_passage")
+EVERY_DAY: Final = "every_day"
+"""Heading of the rules that time alone breaks: posed where a case stands, and before its first stage."""
+AT_GATES: Final = ("every_verdict", "every_passage")
 """Headings of the rules that a process poses at each of its gates."""
+EVERYWHERE: Final = (*AT_GATES, EVERY_DAY)
+"""Headings of the rules that a process poses whatever the gate."""
 
 TEST: Final = re.compile(r"^(test_\w+)", re.MULTILINE)
 
@@ -160,7 +164,7 @@ class Policies:
 
     @cached_property
     def posed(self) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
-        """Where every rule is posed: process, gate (`*` for every passage), and for whom."""
+        """Where every rule is posed: process, gate (as `entries` tells it), and for whom."""
         found: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
         for process, declared in self.processes.items():
             for gate, entry in entries(declared):
@@ -169,7 +173,8 @@ class Policies:
 
 
 def entries(process: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every rule that *process* poses, with its gate: `*` for those of every one."""
-    yield from (("*", entry) for heading in EVERYWHERE for entry in process.get(heading, ()))
+    """Yield every rule that *process* poses, with its gate: `*` for those of every one, or the heading of every day."""
+    for heading in EVERYWHERE:
+        yield from ((EVERY_DAY if heading == EVERY_DAY else "*", entry) for entry in process.get(heading, ()))
     for gate in generated.places(process):
         yield from ((gate, entry) for entry in process["gates"].get(gate, {}).get("rules", ()))

@@ -81,5 +81,5 @@ def _unbrought(identifier: str, path: str, process: str) -> Problem:
 
 def _asked(declared: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for gate in declared["gates"].values():
-        for entry in [*declared["every_passage"], *gate["rules"]]:
+        for entry in [*declared["every_passage"], *declared.get("every_day", ()), *gate["rules"]]:
             yield entry["rule"], entry.get("when", {})

@@ -50,6 +50,7 @@ def opinions(folder: Folder) -> RenderableType | None:
         who = f"{screen.say(labels.BODIES[given.opinion.body])}{seat}"
         of = screen.text(" ; ", "; ").join(_seen(folder, now[place]))
         said.append(f"{who}{colon()}{answer}, {of}  [dim]{given.time:%Y-%m-%d}[/dim]")
+        said += [Padding(f"• {escape(text)}", (0, 0, 0, 2)) for text in given.opinion.conditions]
     return Group(*said) if said else None
 
 

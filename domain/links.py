@@ -21,6 +21,8 @@ WITHDRAWN: Final = "withdrawn"
 """What a case hears that is no longer concerned."""
 FORBIDDEN: Final = "forbidden"
 """What an initiative hears of an access that policy came to forbid after it was granted."""
+LONGEST_CONDITIONS: Final = 40_000
+"""Most characters of the conditions of an access that are told: what is longer than its form counts as not said."""
 LISTENS: Final = "listens"
 """What a case says that takes an answer. Those of before said nothing of it; that alone is no news, until they are
 declared again."""
@@ -153,7 +155,17 @@ def _access(case: Case) -> Data:
         "purpose": _fact(case, "declaration", "purpose"),
         "starts_on": _fact(case, "declaration", "starts_on"),
         "ends_on": _fact(case, "declaration", "ends_on"),
+        "conditions": _conditions(case),
     }
+
+
+def _conditions(case: Case) -> str | None:
+    """Return what the opinions on an access asked for once it was granted, each thing on its line; None if nothing."""
+    if case.stage not in DATA_ACCESS.stages[2:]:
+        return None
+    opinions = (given.opinion for _, given in sorted(case.opinions.items()))
+    asked = (text for each in opinions if each.answer == "with_conditions" for text in each.conditions)
+    return "\n".join(asked)[:LONGEST_CONDITIONS] or None
 
 
 def _of_access(case: Case) -> str:

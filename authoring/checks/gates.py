@@ -7,7 +7,7 @@ from typing import Any, Final
 from authoring.catalogue import places
 from authoring.checks import conditions
 from authoring.checks.sentences import speechless, unknown_fact, unknown_rule, unknown_text, unsaid
-from authoring.policies import EVERYWHERE, Policies, Rule, entries
+from authoring.policies import EVERY_DAY, EVERYWHERE, Policies, Rule, entries
 from authoring.problem import Problem, instead
 from authoring.written import line_of
 from domain.processes import PROCESSES
@@ -85,7 +85,7 @@ def _aside(process: dict[str, Any], aside: dict[str, Any]) -> Iterator[Found]:
 
 
 def _gate(policies: Policies, process: dict[str, Any], gate: str, declared: dict[str, Any]) -> Iterator[Found]:
-    asked = [entry["rule"] for at, entry in entries(process) if at in {"*", gate}]
+    asked = [entry["rule"] for at, entry in entries(process) if at in {"*", EVERY_DAY, gate}]
     for rule in sorted({one for one in asked if asked.count(one) > 1}):
         position = max(position for position, entry in enumerate(declared["rules"]) if entry["rule"] == rule)
         yield ("gates", gate, "rules", position), rule, _posed_twice(rule, gate)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from authoring import cases, speakers, uses
 from authoring.catalogue import places
-from authoring.policies import Policies, entries
+from authoring.policies import EVERY_DAY, Policies, entries
 from authoring.written import Twice, json_of
 from cli.event import UNREADABLE
 from cli.policy import facts as words
@@ -124,7 +124,7 @@ def _asked(policies: Policies, process: str, gate: str) -> dict[str, set[str]]:
 
     for at, entry in entries(declared):
         rule = policies.rule(entry["rule"])
-        if at in {"*", gate} and rule is not None:
+        if at in {"*", EVERY_DAY, gate} and rule is not None:
             for path in {*rule.custom["needs"], *entry.get("when", {}), *uses.facts(policies, rule.named, process)}:
                 reads(path, rule.id)
     for opinion in declared["gates"][gate]["opinions"]:

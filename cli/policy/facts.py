@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from authoring.policies import Policies
+from authoring.policies import EVERY_DAY, Policies
 from cli import labels
 from domain.processes import PROCESSES
 from domain.text import Text
@@ -52,6 +52,8 @@ def gate(name: str) -> Text:
     """Return what a stage is called."""
     if name == "*":
         return Text(fr="toute porte", en="every gate")
+    if name == EVERY_DAY:
+        return Text(fr="l'étape où l'on se trouve", en="the stage where it stands")
     return labels.STAGES.get(name, Text(fr=name, en=name))
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 
+from domain.links import LONGEST_CONDITIONS
 from events.contract.fields import MAX_SUBJECT, NAME, Day, InitiativeId, Said, Share, about, form, french
 from events.contract.incoming.data_access import Purpose
 
@@ -76,6 +77,10 @@ class AccessLinked(Said, json_schema_extra=french("Un accès à des renseignemen
     purpose: Annotated[Purpose | None, about("Fin de l'accès.", "Purpose of the access.")] = None
     starts_on: Annotated[Day | None, about("Premier jour.", "First day.")] = None
     ends_on: Annotated[Day | None, about("Dernier jour.", "Last day.")] = None
+    conditions: Annotated[
+        Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_CONDITIONS)] | None,
+        about("Conditions posées par les avis, une par ligne.", "Conditions that opinions set, one a line."),
+    ] = None
     listens: Listens = None
 
 

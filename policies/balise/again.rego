@@ -21,11 +21,18 @@ texts contains notice.effective if {
 	notice.effective > question.today
 }
 
-# At its last stage, and before its first, a case has nothing to tell.
+# At its last stage a case has nothing to tell. One that its first gate did not let in has: to go on, or to give it up.
 silence(outcome) := {day |
-	question.held(outcome) != question.last_stage
+	not over(outcome)
 	day := calendar.later(tolerated, 0, 1)
 	day > question.today
+}
+
+over(outcome) if question.held(outcome) == question.last_stage
+
+over(_) if {
+	not question.crossing
+	input.passage.to == question.last_stage
 }
 
 ends(outcome) := {day |

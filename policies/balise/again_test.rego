@@ -32,9 +32,22 @@ test_silence_that_was_looked_at_is_not_looked_at_again if {
 test_case_that_is_over_is_not_asked_again if {
 	over := object.union(asked("2026-02-25T17:00:00Z"), {"passage": {"mode": "standing", "origin": "retirement", "to": "retirement"}})
 	on(over, given.citations) == null
+}
+
+test_case_that_no_gate_let_in_is_asked_again_too if {
 	unborn := object.union(asked("2026-02-25T17:00:00Z"), {"case": {"stage": null}})
 	given.answer(unborn).outcome == "deny"
-	on(unborn, given.citations) == null
+	on(unborn, given.citations) == "2026-03-08"
+}
+
+test_case_declared_at_its_end_is_not_asked_again_even_refused if {
+	late := {"case": {"stage": null}, "passage": {"mode": "recension", "origin": null, "to": "retirement"}}
+	silence(object.union(asked("2026-02-25T17:00:00Z"), late)) == set()
+	silence(object.union(asked("2026-02-25T17:00:00Z"), {"case": {"stage": null}})) == {"2026-03-08"}
+}
+
+silence(asking) := days if {
+	days := again.silence("deny") with input as asking with data.processes as given.gates with data.parameters as given.parameters
 }
 
 test_text_to_come_is_looked_at_on_its_day if {

@@ -10,6 +10,7 @@ import data.balise.facts
 import data.balise.findings
 import data.balise.known
 import data.balise.opinions
+import data.balise.plan
 import data.balise.question
 import data.balise.signatures
 import data.balise.suspension
@@ -51,7 +52,7 @@ complete(outcome) if {
 
 obligation(finding) := pressed(
 	{
-		"id": concat("@", [finding.rule, finding.gate]),
+		"id": name(finding),
 		"kind": kind(finding.cause, finding.rule),
 		"rule": finding.rule,
 		"gate": finding.gate,
@@ -65,6 +66,11 @@ obligation(finding) := pressed(
 	period(finding.cause, finding.rule),
 	pressing(finding.cause, finding.rule),
 )
+
+# What time is held against is the same thing at whatever stage the case stands: its id holds none, and its date stays.
+name(finding) := finding.rule if {
+	plan.always[input.process].every_day.places[finding.rule] >= 0
+} else := concat("@", [finding.rule, finding.gate])
 
 # Only whoever keeps the citation table can settle a doubt about a text.
 kind(cause, rule) := "clarify" if {

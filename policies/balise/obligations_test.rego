@@ -82,8 +82,10 @@ rule(name, needs) := {
 }
 
 # What is owed under a duty that two rules end, the second only for some, by whoever has said such facts.
-after(facts) := found if {
-	found := owed(object.union(asked, {"facts": facts}), "allow", [ending], {"days": 30}, {}) with data.facts as shapes
+after(facts) := under(ending, facts)
+
+under(entry, facts) := found if {
+	found := owed(object.union(asked, {"facts": facts}), "allow", [entry], {"days": 30}, {}) with data.facts as shapes
 		with data.catalogue.rules as {
 			"T-001": rule("information_told", ["answer.information_used", "term.health_information"]),
 			"T-002": rule("rectification_settled", ["answer.rectified"]),
@@ -152,6 +154,19 @@ test_period_counts_from_today_where_no_day_is_told_that_is_gone_by if {
 	counting({}) == "2026-03-31"
 	counting({"declaration": {"asked_on": "2026-03-02"}}) == "2026-03-31"
 }
+
+# What was done and is said anew, otherwise, comes back from the day then told.
+test_duty_that_rules_end_comes_back_from_the_day_told_anew if {
+	since := object.union(ending, {"since": ["answer.given_on"]})
+	under(since, dated_answer(answer)) == []
+	taken_back := changed("answer", "information_used", false)
+	[one] := under(since, dated_answer(taken_back))
+	one.due == "2026-03-12"
+	[undated] := under(since, taken_back)
+	undated.due == "2026-03-31"
+}
+
+dated_answer(facts) := json.patch(facts, [{"op": "add", "path": "/answer/given_on", "value": "2026-02-10"}])
 
 test_duty_that_a_message_ends_is_not_said_to_be_judged if {
 	not owed(asked, "allow", [duty], {"days": 30}, {})[0].judged

@@ -20,6 +20,7 @@ gates[process][gate] := object.union(sheet(process, gate, declared.rules), {
 always[process] := {
 	"every_verdict": sheet(process, "every_verdict", object.get(declared, "every_verdict", [])),
 	"every_passage": sheet(process, "every_passage", declared.every_passage),
+	"every_day": sheet(process, "every_day", object.get(declared, "every_day", [])),
 } if {
 	some process, declared in data.processes
 }

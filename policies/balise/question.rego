@@ -72,13 +72,26 @@ standpoint := aside.of if {
 
 # METADATA
 # description: >-
-#   The sheets of rules asked, each with its gate - what every verdict asks, what every passage asks besides, then the
-#   gates. What is asked of the case whatever its gates is asked once, at the one it wants or stands at.
+#   The sheets of rules asked, each with its gate - what every verdict asks, what every passage asks besides, what every
+#   day asks, then the gates. What is asked of the case whatever its gates is asked once, at the one it wants or stands at.
 sheets := array.flatten([
 	[[input.passage.to, plan.always[input.process].every_verdict]],
 	[[input.passage.to, plan.always[input.process].every_passage] | crossing],
+	[[input.passage.to, plan.always[input.process].every_day] | lasting],
 	[[gate, plan.gates[input.process][gate]] | some gate in gates],
 ])
+
+# Time is held against a case where it stands, until its last stage, or waits to be let in at all. Whoever has just asked
+# to go on is not stopped by it.
+lasting if {
+	not crossing
+	input.passage.to != last_stage
+}
+
+lasting if {
+	crossing
+	input.passage.to == order[0]
+}
 
 # METADATA
 # description: >-

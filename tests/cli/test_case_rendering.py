@@ -223,6 +223,18 @@ def test_one_case_shows_facts_life_gaps_and_dues(refused: Folder) -> None:
         assert words in said
 
 
+def test_the_conditions_of_an_opinion_are_shown_under_it_word_for_word(refused: Folder) -> None:
+    (place,) = refused.case.opinions
+    given = refused.case.opinions[place]
+    asking = {"answer": "with_conditions", "conditions": ("Chiffrer [tout] l'extrait.", "Deux personnes seulement.")}
+    opinion = given.model_copy(update={"opinion": given.opinion.model_copy(update=asking)})
+    case = refused.case.model_copy(update={"opinions": {place: opinion}})
+    screen.language = "fr"
+    said = printed(lambda console: folder.show(console, refused.model_copy(update={"case": case})))
+    assert "• Chiffrer [tout] l'extrait." in said
+    assert "• Deux personnes seulement." in said
+
+
 def test_a_notice_says_from_when_or_that_it_binds_nobody(refused: Folder) -> None:
     assert refused.verdict is not None
     coming = reason("LRSSS-103-1", "not_yet_in_force").model_copy(update={"effective": date(2027, 1, 1)})

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from domain import dossier, links
 from domain.case import Case
@@ -16,6 +17,7 @@ from domain.processes import PROCESSES
 from domain.question import Mode, Question
 from domain.text import Text
 from domain.verdict import Citation, Obligation, Outcome, Reason, Verdict
+from events.contract.linked import LINKED
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 TOOL, OTHER = "initiative:cn/tri", "initiative:cn/autre"
@@ -154,6 +156,40 @@ def test_an_access_is_told_from_its_request_to_its_end() -> None:
         said += [each.data["status"] for each in told]
     assert said == ["granted", "expired", "destroyed"]
     assert refused.told[TOOL].data["status"] == "refused"
+
+
+def test_an_access_tells_the_conditions_of_its_opinions_once_it_is_granted() -> None:
+    case_id = "data-access:cn/cohorte"
+    asked = {"title": "C", "kind": "manager", "purpose": "mission", "initiative": TOOL}
+    case, _ = step(Case.opened(case_id), message(case_id, "access.requested", 1, **asked))
+    opinion = {"answer": "with_conditions", "covers": case.dossier, "language": "fr"}
+    opinions: list[dict[str, Any]] = [
+        {**opinion, "body": "information_manager", "conditions": ["Chiffrer l'extrait.", "Deux personnes seulement."]},
+        {**opinion, "body": "ethics_committee", "conditions": ["Rendre compte dans six mois."]},
+        {**opinion, "body": "privacy_officer", "answer": "favourable"},
+    ]
+    for number, each in enumerate(opinions, 2):
+        case, told = step(case, message(case_id, "opinion.rendered", number, **each))
+        assert not any("conditions" in heard.data for heard in told)
+    case, _ = step(case, message(case_id, "passage.requested", 5, to="examined"))
+    case, (told_now,) = step(case, message(case_id, "passage.requested", 6, to="granted"))
+    lines = ["Rendre compte dans six mois.", "Chiffrer l'extrait.", "Deux personnes seulement."]
+    assert told_now.data["conditions"].split("\n") == lines
+    assert TypeAdapter(LINKED["access.linked"]).validate_python(told_now.data)
+    # The body comes back to what it asked: the initiative hears of it.
+    less = {**opinions[0], "conditions": ["Chiffrer l'extrait."]}
+    case, (changed,) = step(case, message(case_id, "opinion.rendered", 7, **less))
+    assert changed.data["conditions"].split("\n") == lines[:2]
+
+
+def test_an_access_without_conditions_tells_none() -> None:
+    case_id = "data-access:cn/cohorte"
+    asked = {"title": "C", "kind": "manager", "purpose": "mission", "initiative": TOOL}
+    case, _ = step(Case.opened(case_id), message(case_id, "access.requested", 1, **asked))
+    for number, stage in enumerate(("examined", "granted"), 2):
+        case, told = step(case, message(case_id, "passage.requested", number, to=stage))
+    assert [each.data["status"] for each in told] == ["granted"]
+    assert "conditions" not in told[0].data
 
 
 def linked(number: int, **data: Any) -> Message:

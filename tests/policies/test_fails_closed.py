@@ -80,7 +80,6 @@ WITHOUT_VIOLATION: Final[dict[str, str]] = {
     # Choices, every one of which is an answer.
     **dict.fromkeys(("RAS-015-2", "REC-002", "REC-006", "REC-009", "DDM-001", "INC-018"), GIVEN),
     "LIE-002": "stops nobody who asks to come in: where the case stands, the correction is owed",
-    "SUI-006": "how long ago the establishment spoke is no fact of the case",
     "LRSSS-016-2": "every disposition that the contract knows is lawful",
 }
 """Rules that no well-formed dossier violates."""

@@ -1,14 +1,17 @@
 """What the policies answer about an incident, from its report to its closing, on the real engine."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from domain.case import Case
 from domain.incident import INCIDENT
 from domain.verdict import Outcome, Verdict
 from events.contract import publication
 from tests.policies.policy_questions import ESTABLISHMENT, Desk, ask, said
+from tests.policies.test_access_ending import NOON, kept, live, message, rung_until
 
 pytestmark = pytest.mark.engines
 
@@ -223,6 +226,95 @@ def test_notices_that_say_too_little_leave_the_clock_running_from_awareness(
     # A conclusion that does not hold opens no gate: the incident stays where it was reported.
     stands = "reported" if topic == "injury" else stage
     assert (owed.id, str(owed.due), owed.judged) == (f"duty:incident_notice@{stands}", "2025-07-11", True)
+
+
+def there(desk: Desk, facts: dict[str, dict[str, Any]], stage: str) -> Verdict:
+    """Return the verdict on an incident that stands at *stage*."""
+    asked = ask(facts, stage, mode="standing", stage=stage, process="incident", opinions={})
+    raw = desk(asked.model_dump(mode="json"))
+    assert raw is not None
+    return Verdict.model_validate({**raw, "decision_id": "d", "path": "balise/verdict", "revision": "sha256:0"})
+
+
+def notices_due(verdict: Verdict) -> list[tuple[str, str]]:
+    return [(each.id, str(each.due)) for each in verdict.obligations if each.rule == "duty:incident_notice"]
+
+
+@pytest.mark.parametrize("stage", ["notified", "closed"])
+@pytest.mark.parametrize(
+    ("assessed_on", "due"),
+    [
+        ("2026-02-27", "2026-03-02"),
+        # Whoever tells of a conclusion long after it was reached has no more time for that.
+        ("2026-02-20", "2026-02-23"),
+        ("2026-03-01", "2026-03-04"),
+        ("2026-03-02", "2026-03-04"),
+        (None, "2026-03-04"),
+    ],
+)
+def test_a_conclusion_revised_after_the_notices_starts_the_clock_anew(
+    desk: Desk, stage: str, assessed_on: str | None, due: str
+) -> None:
+    turned = changed("injury", UNSENT, assessed_on=assessed_on)
+    verdict = there(desk, turned, stage)
+    assert notices_due(verdict) == [(f"duty:incident_notice@{stage}", due)]
+    (owed,) = (each for each in verdict.obligations if each.rule == "duty:incident_notice")
+    assert (owed.judged, set(verdict.watches)) == (True, {"injury", "notices"})
+    assert "depuis la conclusion est le nôtre" in owed.remedy.fr
+
+
+@pytest.mark.parametrize("stage", ["notified", "closed"])
+def test_nothing_is_owed_anew_where_the_notices_were_given_or_nobody_is_to_be_told(desk: Desk, stage: str) -> None:
+    late = changed("notices", minister_on="2025-07-20", delay_reason="La conclusion a été revue.")
+    for facts in (WHOLE, late, changed("injury", UNSENT, serious=False), FAILURE):
+        assert there(desk, facts, stage).obligations == ()
+
+
+@pytest.mark.parametrize(
+    ("topic", "fields"),
+    [
+        ("notices", {"persons_on": None}),
+        ("notices", {"minister_on": None}),
+        ("notices", {"content": ["body"]}),
+        ("notices", {"minister_on": "2025-07-20"}),
+        ("injury", {"serious": False, "consequences": "grave", "reasons": None}),
+        ("injury", {"likelihood": None}),
+    ],
+)
+def test_what_is_taken_back_once_notified_is_owed_since_the_conclusion(
+    desk: Desk, topic: str, fields: dict[str, Any]
+) -> None:
+    due = [("duty:incident_notice@notified", "2025-07-12")]
+    assert notices_due(there(desk, changed(topic, **fields), "notified")) == due
+
+
+def test_a_revised_conclusion_is_judged_at_once_and_its_duty_ends_with_the_notices(desk: Desk) -> None:
+    case_id = "incident:ciusss-x/cle"
+    said_at_first = [
+        ("incident.reported", {name: held for name, held in WHOLE["declaration"].items() if name != "initiative"}),
+        ("measures.taken", WHOLE["measures"]),
+        ("injury.assessed", {**WHOLE["injury"], "serious": False}),
+        ("passage.requested", {"to": "assessed"}),
+        ("passage.requested", {"to": "notified"}),
+    ]
+    case = Case.opened(case_id)
+    for hours, (kind, data) in enumerate(said_at_first):
+        case = live(desk, case, message(case_id, kind, data, NOON + timedelta(hours=hours))).case
+    assert (case.stage, case.obligations) == ("notified", ())
+
+    at = NOON + timedelta(days=10)
+    revised = {**WHOLE["injury"], "assessed_on": "2026-03-11"}
+    case = live(desk, case, message(case_id, "injury.assessed", revised, at)).case
+    assert {each.id: str(each.due) for each in case.obligations}["duty:incident_notice@notified"] == "2026-03-14"
+    late = rung_until(desk, case, date(2026, 3, 15))
+    assert "obligation.overdue" in {each.type for each in late.announcements}
+
+    sent = {**WHOLE["notices"], "minister_on": "2026-03-13", "commission_on": "2026-03-13", "persons_on": "2026-03-16"}
+    unexplained = live(desk, late.case, message(case_id, "notices.sent", sent, NOON + timedelta(days=15))).case
+    assert {"duty:incident_notice@notified", "INC-015@notified"} == kept(unexplained)
+    explained = {**sent, "delay_reason": "La conclusion a été revue le 11 mars."}
+    settled = live(desk, unexplained, message(case_id, "notices.sent", explained, NOON + timedelta(days=16))).case
+    assert (settled.stage, settled.obligations) == ("notified", ())
 
 
 def test_empty_notices_leave_the_clock_running_and_whole_ones_stop_it(desk: Desk) -> None:

@@ -28,7 +28,7 @@ def leaving(desk: Desk) -> Case:
     """Return the tool, which an access serves until its last day, once its retirement was refused."""
     dossier = {**CLINICAL, "data": CLINICAL["data"] | {"through_access": True}}
     case = declared(desk, INITIATIVE, TOOL, dossier, "production").case
-    granted = {"case": ACCESS, "status": "granted", "ends_on": LAST_DAY.isoformat()}
+    granted = {"case": ACCESS, "status": "granted", "ends_on": LAST_DAY.isoformat(), "conditions": "Chiffrer.\nÀ deux."}
     case = live(desk, case, told("access.linked", granted)).case
     case = live(desk, case, message(TOOL, "passage.requested", {"to": "retirement"}, NOON + timedelta(hours=1))).case
     assert (case.stage, case.put_aside) == ("production", None)
@@ -77,10 +77,10 @@ def test_what_is_said_of_the_tool_is_judged_then_its_retirement(
 
 
 def test_silence_is_found_on_its_day(desk: Desk, leaving: Case) -> None:
-    assert "SUI-006@production" not in kept(leaving)
+    assert "SUI-006" not in kept(leaving)
     settled = rung_until(desk, leaving, NOON.date() + timedelta(days=185))
     assert judged(settled) == "standing production"
-    assert "SUI-006@production" in kept(settled.case)
+    assert "SUI-006" in kept(settled.case)
 
 
 def test_the_end_of_an_access_is_found_though_nobody_tells_of_it(desk: Desk, leaving: Case) -> None:

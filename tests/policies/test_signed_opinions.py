@@ -183,20 +183,21 @@ def test_conditions_are_owed_until_they_are_met_and_opinions_that_opened_a_gate_
     data = favourable(waiting, answer="with_conditions", language="fr", conditions=[CONDITION])
     case, cause = answer(desk, waiting, signed(waiting.id, data, "officer"))
     assert cause is None
-    (owed,) = case.obligations
+    owed, inventory = case.obligations
+    assert inventory.id == "duty:inventory@planning"
     assert (owed.rule, owed.by, owed.kind) == ("condition:privacy_officer", "ciusss-x", "regularize")
     assert CONDITION in owed.what.fr
     assert text_digest(CONDITION) in owed.remedy.fr
     # The file changes: the condition stays, its due date too, and the opinion is not asked again.
     case, _ = told(desk, case, "trial.completed", {"environment": "bench", "criteria_met": True}, ESTABLISHMENT)
     assert case.dossier != waiting.dossier
-    assert [each.id for each in case.obligations] == [owed.id]
+    assert [each.id for each in case.obligations] == [owed.id, inventory.id]
     assert case.obligations[0].due == owed.due
     met = {"body": "privacy_officer", "condition": text_digest(CONDITION), "evidence": "Constat 12"}
     elsewhere, _ = told(desk, case, "condition.met", {**met, "condition": text_digest("autre")}, ESTABLISHMENT)
-    assert [each.id for each in elsewhere.obligations] == [owed.id]
+    assert [each.id for each in elsewhere.obligations] == [owed.id, inventory.id]
     case, _ = told(desk, case, "condition.met", met, ESTABLISHMENT)
-    assert case.obligations == ()
+    assert case.obligations == (inventory,)
 
 
 def test_the_golden_example_is_signed_by_the_key_the_tests_know() -> None:

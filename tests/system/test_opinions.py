@@ -88,7 +88,7 @@ async def test_an_opinion_is_shown_signed_and_counted(
         None,
     )
     folder = await balise.answer("case", "show", case_id)
-    assert [each["rule"] for each in folder["case"]["obligations"]] == ["condition:privacy_officer"]
+    assert [each["rule"] for each in folder["case"]["obligations"]] == ["condition:privacy_officer", "duty:inventory"]
 
     again = await balise.run(*asked, "--answer", "favourable", *WHY, "--yes", "--lang", "en")
     assert again.returncode == 1

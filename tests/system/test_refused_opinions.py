@@ -145,9 +145,9 @@ async def test_an_opinion_that_comes_too_late_moves_nothing(
     await phone.tell(opinion(withdrawn, 6, late), opinion(opened, 6, against))
     said = await heard(kafka, topics.outgoing(COAST))
     for slug, stages, owed in (
-        (withdrawn, ["opportunity"], []),
+        (withdrawn, ["opportunity"], ["duty:inventory@opportunity"]),
         # A no after the gate has opened is still to be answered there.
-        (opened, ["opportunity", "planning"], [f"opinion:{OFFICER}@planning"]),
+        (opened, ["opportunity", "planning"], [f"opinion:{OFFICER}@planning", "duty:inventory@planning"]),
     ):
         case = await case_of(client, slug)
         told = [each for each in said if each["subject"] == case.id]
@@ -195,7 +195,7 @@ async def test_a_refused_opinion_leaves_the_one_that_was_given_before_it(
     await phone.tell(opinion(slug, 6, forged(givers, case)), elsewhere)
     after = await case_of(client, slug)
     assert [given.event_id for given in after.opinions.values()] == [f"{slug}-5"]
-    assert (after.stage, after.outcome, after.obligations) == ("opportunity", case.outcome, ())
+    assert (after.stage, after.outcome, after.obligations) == ("opportunity", case.outcome, case.obligations)
     said = of_kind(await heard(kafka, topics.outgoing(COAST), case_id), "verdict.rendered")
     refusals = {
         each["data"]["event"]["id"]: each["data"]["verdict"] for each in said if each["data"]["verdict"]["refuses"]

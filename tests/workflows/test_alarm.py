@@ -19,6 +19,7 @@ STATUS = (
     "status.reported",
     {"quarter": "q1", "period_ended_on": "2026-12-31", "reported_on": "2027-01-08", "progress": "x"},
 )
+STATUS_DUE, INVENTORY_DUE = "duty:project_status@realization", "duty:inventory@realization"
 
 BODIES = ("privacy_officer", "scientific_committee")
 
@@ -59,7 +60,7 @@ async def test_a_duty_that_is_done_moves_the_timer_to_what_comes_next(
         await life.say(STATUS)
         case = await life.case()
         # The report changed neither the dossier nor its opinion; only the status is due at another time.
-        assert [owed.id for owed in case.obligations] == ["duty:project_status@realization"]
+        assert [owed.id for owed in case.obligations] == [STATUS_DUE, INVENTORY_DUE]
         after = await timers(life)
         assert after["CANCELED"] == before["CANCELED"] + 1
         assert after["STARTED"] == before["STARTED"] + 1
@@ -73,7 +74,8 @@ async def test_a_date_that_is_put_off_moves_the_timer_and_nothing_is_told_of_the
     async with at_work(skipping, life.effects):
         await life.say(*in_realization())
         await life.opine(*BODIES)
-        (owed,) = (await life.case()).obligations
+        owed, inventory = (await life.case()).obligations
+        assert (owed.id, inventory.id) == (STATUS_DUE, INVENTORY_DUE)
         before = await timers(life)
         until = owed.due + timedelta(days=20)
         wish = {"obligation": owed.id, "until": until.isoformat(), "reasons": "Le fournisseur livre plus tard."}
@@ -85,7 +87,7 @@ async def test_a_date_that_is_put_off_moves_the_timer_and_nothing_is_told_of_the
         assert Announced.LATENESS not in {each.type for each in life.effects.announced}
         await life.wait(12)
         case = await life.case()
-    assert [(each.id, each.due) for each in case.obligations] == [(owed.id, until)]
+    assert [(each.id, each.due) for each in case.obligations] == [(owed.id, until), (inventory.id, inventory.due)]
     told = [(each.type, each.data["on"]) for each in life.effects.announced if each.data.get("on")]
     assert told == [
         (Announced.REMINDER, (until - timedelta(days=30)).isoformat()),
@@ -106,6 +108,6 @@ async def test_what_came_while_nobody_worked_is_told_of_at_once_without_a_timer(
         case = await life.case()
         count = await timers(life)
     late = [each.data["obligation"]["id"] for each in life.effects.announced if each.type is Announced.LATENESS]
-    assert sorted(late) == sorted(owed.id for owed in case.obligations)
+    assert sorted(late) == sorted({owed.id for owed in case.obligations} - {INVENTORY_DUE})
     assert Announced.REMINDER not in {each.type for each in life.effects.announced}
     assert count["FIRED"] == 0

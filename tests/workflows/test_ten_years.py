@@ -124,7 +124,7 @@ async def out_of_bounds(life: Life) -> None:
 
 async def silence(life: Life) -> None:
     await life.wait(120)
-    assert await owed(life) == {"SUI-006@production"}
+    assert await owed(life) == {"SUI-006"}
 
 
 HAPPENINGS = {

@@ -143,14 +143,14 @@ reassessment_passed if input.facts.reassessment.conclusion in {"continue", "cont
 # custom:
 #   id: SUI-006
 #   title:
-#     fr: L'établissement donne des nouvelles de l'outil
-#     en: The establishment gives news of the tool
+#     fr: L'établissement donne des nouvelles de l'initiative
+#     en: The establishment gives news of the initiative
 #   message:
-#     fr: L'établissement n'a rien dit de cet outil en production depuis plus longtemps qu'on ne le tolère.
-#     en: The establishment has said nothing of this tool in production for longer than is tolerated.
+#     fr: L'établissement n'a rien dit de cette initiative depuis plus longtemps qu'on ne le tolère.
+#     en: The establishment has said nothing of this initiative for longer than is tolerated.
 #   remedy:
-#     fr: Transmettre ce qui est en retard, ou confirmer la déclaration. Si l'outil ne sert plus, demander le retrait.
-#     en: Send what is late, or confirm the declaration. If the tool is no longer used, ask for its retirement.
+#     fr: Transmettre ce qui est en retard, ou confirmer la déclaration. Si l'on y renonce, ou si l'outil ne sert plus, demander le retrait.
+#     en: Send what is late, or confirm the declaration. If it is given up, or the tool is no longer used, ask for its retirement.
 #   citation: s0-suivi
 #   needs: []
 #   severity: major
