@@ -165,6 +165,15 @@ def test_production_sees_the_access_it_lives_on(desk: Desk) -> None:
     assert [(each.rule, each.missing) for each in unsaid.indeterminates] == [("VIE-005", ("data.through_access",))]
 
 
+def test_one_access_that_holds_does_not_answer_for_another_that_is_refused_or_forbidden(desk: Desk) -> None:
+    (imaging,) = access()["accesses"]["cases"]
+    for status, rules in (("requested", []), ("withdrawn", []), ("refused", ["VIE-005"]), ("forbidden", ["VIE-005"])):
+        laboratory = {**imaging, "case": "data-access:ciusss-x/b", "status": status}
+        both = access() | {"accesses": {"cases": [imaging, laboratory]}}
+        assert [reason.rule for reason in entering(desk, both).violations] == rules
+        assert ("VIE-005@production" in owed(standing(desk, both))) is bool(rules)
+
+
 def test_a_substantial_change_lapses_opinions_and_asks_for_a_reassessment(desk: Desk) -> None:
     changed = {"change": {"model": {"what": "model", "changed_on": "2026-02-20"}}}
     given: dict[str, Any] = {
