@@ -71,7 +71,9 @@ def test_a_grave_incident_suspends_what_is_in_production(desk: Desk, why: dict[s
     assert owed(found) == ASIDE | {"VIE-001@production"}
 
 
-@pytest.mark.parametrize("calm", [{"grave": False}, {"status": "withdrawn"}, {"grave": False, "serious": False}])
+@pytest.mark.parametrize(
+    "calm", [{"grave": False}, {"status": "withdrawn", "grave": False}, {"grave": False, "serious": False}]
+)
 def test_another_incident_does_not(desk: Desk, calm: dict[str, Any]) -> None:
     found = standing(desk, incident(**calm))
     assert (suspending(found), owed(found)) == ([], RUNNING)
@@ -108,6 +110,15 @@ def test_the_way_back_asks_for_a_reassessment(desk: Desk) -> None:
     since = CLINICAL["assessment"] | {"security": CLINICAL["assessment"]["security"] | {"completed_on": "2026-02-10"}}
     found = back(desk, incident(status="closed"), {"assessment": since})
     assert (found.outcome, owed(found)) == (Outcome.ALLOW, RUNNING)
+
+
+def test_a_grave_incident_attached_elsewhere_still_asks_for_a_reassessment(desk: Desk) -> None:
+    moved = incident(status="withdrawn")
+    assert [reason.rule for reason in back(desk, moved).violations] == ["VIE-002"]
+    assert "VIE-002@production" in owed(standing(desk, moved, at="suspended"))
+    since = CLINICAL["assessment"] | {"security": CLINICAL["assessment"]["security"] | {"completed_on": "2026-02-10"}}
+    assert back(desk, moved, {"assessment": since}).outcome is Outcome.ALLOW
+    assert back(desk, incident(status="withdrawn", grave=False)).outcome is Outcome.ALLOW
 
 
 def test_what_is_suspended_may_be_retired(desk: Desk) -> None:
