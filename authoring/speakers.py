@@ -31,6 +31,7 @@ class Speakers:
             for message_type, template in declared.items()
             for topic in _topics(template, facts.get(template.partition(".")[0]))
         }
+        topics |= dict.fromkeys(process.asked.values(), process.declaration) if process else {}
         linked = declared_links(process, facts)
         types, bodies = self._table["types"], self._table["opinions"]
         said = {

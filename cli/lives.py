@@ -8,7 +8,9 @@ from workflows.folder import Folder
 def life_of(folder: Folder, heard: Heard | None = None) -> Life:
     """Return the life of the case of *folder*, with what was *heard* of it where that was asked for."""
     last = folder.case.sequence
-    brought = {fact.event_id: topic for topic, fact in folder.case.facts.items()}
+    # A request that is also remembered by itself is the declaration first.
+    topics = sorted(folder.case.facts.items(), key=lambda held: held[0] == "declaration")
+    brought = {fact.event_id: topic for topic, fact in topics}
     heard = heard or Heard()
     return Life(
         case=folder.case,

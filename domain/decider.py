@@ -96,7 +96,9 @@ def _received(process: Process, case: Case, message: Message) -> Case:
             type=message.type,
             report=message.type in process.reports,
         )
-        changes["facts"] = _with_latest(case.facts, topic, fact)
+        asked = process.asked.get(message.data.get("asks") or "") if topic == "declaration" else None
+        facts = _with_latest(case.facts, asked, fact) if asked is not None else case.facts
+        changes["facts"] = _with_latest(facts, topic, fact)
         if topic == "declaration" and topic not in case.facts:
             changes["declared"] = message.time
     elif message.type == dossier.RENDERED:

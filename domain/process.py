@@ -21,6 +21,8 @@ class Process(BaseModel):
 
     linked: dict[str, str] = {}
     """Message type told by other cases to the topic it joins. Each case that tells has a fact of its own there."""
+    asked: dict[str, str] = {}
+    """What a declaration may ask (`asks`) to a topic of its own: to ask for one thing takes nothing back of another."""
     answered: dict[str, str] = {}
     """Message type told by the initiative that a case names, to the topic it fills. Only the one named now is read."""
     passed_on: frozenset[str] = frozenset()

@@ -12,5 +12,6 @@ RECOURSE = Process(
         "observations.heard": "observations",
         "review.rendered": "review",
     },
+    asked={"reasons": "asked_reasons", "rectification": "asked_rectification", "review": "asked_review"},
     answered={"initiative.linked": "named"},
 )

@@ -35,6 +35,9 @@ def _of(process: Process) -> dict[str, Shape]:
         schema = TypeAdapter(INCOMING[message_type]).json_schema()
         for topic in _topics(template, schema):
             found.update({f"{topic}.{field}": _shape(schema, (field,)) for field in schema.get("properties", {})})
+    declared = TypeAdapter(INCOMING[process.declaration]).json_schema()
+    for topic in process.asked.values():
+        found.update({f"{topic}.{field}": _shape(declared, (field,)) for field in declared["properties"]})
     for message_type, topic in process.linked.items():
         each = _shape(TypeAdapter(LINKED[message_type]).json_schema(), ())
         found[f"{topic}.cases"] = {"type": "list", "of": each, "most": MOST_LINKED}

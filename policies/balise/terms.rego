@@ -131,6 +131,64 @@ contested_automated := {"value": false} if {
 #     en: it is known that the contested decision was not rendered exclusively by automated processing
 contested_otherwise := {"value": object.get(contested_automated, "value", null) == false}
 
+# METADATA
+# description: The person has asked for the reasons, now or before. What was asked first is not taken back by what is asked next.
+# custom:
+#   label:
+#     fr: la personne a demandé les raisons
+#     en: the person asked for the reasons
+asks_reasons := {"value": true} if {
+	facts.given.asked_reasons.asks == "reasons"
+} else := {"missing": ["declaration.asks"]} if {
+	facts.given.declaration.asks == null
+} else := {"value": facts.given.declaration.asks == "reasons"}
+
+# METADATA
+# description: The person has asked for a rectification, now or before.
+# custom:
+#   label:
+#     fr: la personne a demandé une rectification
+#     en: the person asked for a rectification
+asks_rectification := {"value": true} if {
+	facts.given.asked_rectification.asks == "rectification"
+} else := {"missing": ["declaration.asks"]} if {
+	facts.given.declaration.asks == null
+} else := {"value": facts.given.declaration.asks == "rectification"}
+
+# METADATA
+# description: The person has asked for a review, now or before.
+# custom:
+#   label:
+#     fr: la personne a demandé une révision
+#     en: the person asked for a review
+asks_review := {"value": true} if {
+	facts.given.asked_review.asks == "review"
+} else := {"missing": ["declaration.asks"]} if {
+	facts.given.declaration.asks == null
+} else := {"value": facts.given.declaration.asks == "review"}
+
+# METADATA
+# description: >-
+#   The person has asked for what an answer explains, the reasons themselves or a review, which presupposes them. One who
+#   asked for no more than a rectification did not.
+# custom:
+#   label:
+#     fr: la personne a demandé les raisons ou une révision
+#     en: the person asked for the reasons or for a review
+asks_account := {"value": true} if {
+	asks_reasons.value == true
+} else := asks_review
+
+# METADATA
+# description: The person has asked for what an answer gives, the reasons or a rectification.
+# custom:
+#   label:
+#     fr: la personne a demandé les raisons ou une rectification
+#     en: the person asked for the reasons or for a rectification
+asks_answer := {"value": true} if {
+	asks_reasons.value == true
+} else := asks_rectification
+
 contested_about_person := {"value": false} if {
 	facts.given.named.decision == "none"
 } else := {"value": false} if {

@@ -253,3 +253,44 @@ test_ethics_approval_is_of_one_research_and_no_other if {
 		approval(false, by_the_committee({"covers": "e", "changed": ["agreement", topic]})) == {"value": false}
 	}
 }
+
+asking(kind, before) := {"process": "recourse", "facts": object.union(
+	{"declaration": {"asks": kind}},
+	{topic: {"asks": asked} | some topic, asked in before},
+)}
+
+test_what_is_asked_is_told_by_the_last_word if {
+	terms.asks_reasons == {"value": true} with input as asking("reasons", {})
+	terms.asks_rectification == {"value": true} with input as asking("rectification", {})
+	terms.asks_review == {"value": true} with input as asking("review", {})
+	terms.asks_reasons == {"value": false} with input as asking("review", {})
+	terms.asks_rectification == {"value": false} with input as asking("review", {})
+	terms.asks_review == {"value": false} with input as asking("reasons", {})
+}
+
+test_what_was_asked_before_is_still_asked if {
+	terms.asks_reasons == {"value": true} with input as asking("review", {"asked_reasons": "reasons"})
+	terms.asks_rectification == {"value": true} with input as asking("review", {"asked_rectification": "rectification"})
+	terms.asks_review == {"value": true} with input as asking(null, {"asked_review": "review"})
+}
+
+test_what_is_asked_is_unknown_until_someone_says_so if {
+	every known in [terms.asks_reasons, terms.asks_rectification, terms.asks_review, terms.asks_account, terms.asks_answer] {
+		known == {"missing": ["declaration.asks"]}
+	}
+		with input as asking(null, {})
+}
+
+test_account_is_asked_by_whoever_wants_more_than_a_rectification if {
+	terms.asks_account == {"value": true} with input as asking("reasons", {})
+	terms.asks_account == {"value": true} with input as asking("review", {})
+	terms.asks_account == {"value": true} with input as asking("rectification", {"asked_reasons": "reasons"})
+	terms.asks_account == {"value": false} with input as asking("rectification", {})
+}
+
+test_answer_is_asked_by_whoever_wants_more_than_a_review if {
+	terms.asks_answer == {"value": true} with input as asking("reasons", {})
+	terms.asks_answer == {"value": true} with input as asking("rectification", {})
+	terms.asks_answer == {"value": true} with input as asking("review", {"asked_reasons": "reasons"})
+	terms.asks_answer == {"value": false} with input as asking("review", {})
+}

@@ -159,6 +159,9 @@ def said(process: str, facts: dict[str, dict[str, Any]], source: str | None = ES
         entry = {"source": source, "type": message_type}
         if topic in facts:
             entries |= {f"{topic}.{kind}": entry for kind in facts[topic]} if by_kind else {topic: entry}
+    for topic in PROCESSES[process].asked.values():
+        if topic in facts:
+            entries[topic] = {"source": source, "type": PROCESSES[process].declaration}
     for message_type, topic in PROCESSES[process].linked.items():
         for each in facts.get(topic, {}).get("cases", ()):
             entries[f"{topic}.{each['case']}"] = {"source": links.source(each["case"]), "type": message_type}

@@ -302,4 +302,6 @@ def _spoken(process: str, facts: Json) -> Json:
         topics = [f"{topic}.{kind}" for kind in held] if by_kind and isinstance(held, dict) else [topic]
         if held is not None:
             spoken |= {each: {"source": ESTABLISHMENT, "type": message_type} for each in topics}
+    declares = {"source": ESTABLISHMENT, "type": processes.PROCESSES[process].declaration}
+    spoken |= {topic: declares for topic in processes.PROCESSES[process].asked.values() if topic in facts}
     return spoken | speakers.declared_links(processes.PROCESSES[process], facts)

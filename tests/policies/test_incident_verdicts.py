@@ -356,6 +356,62 @@ def test_the_clock_and_the_rule_that_asks_why_have_the_same_last_day(desk: Desk)
         assert answer(desk, changed("notices", persons_on=day), "notified").outcome is outcome
 
 
+def lived(desk: Desk, *told: tuple[str, dict[str, Any]]) -> Case:
+    """Return an incident of which all this was *told*, an hour apart."""
+    case_id = "incident:ciusss-x/priorites"
+    case = Case.opened(case_id)
+    for hours, (kind, data) in enumerate(told):
+        case = live(desk, case, message(case_id, kind, data, NOON + timedelta(hours=hours))).case
+    return case
+
+
+TOLD = {**{name: held for name, held in WHOLE["declaration"].items() if name != "initiative"}, "aware_on": "2026-02-27"}
+HARMLESS = {**WHOLE["injury"], "assessed_on": "2026-02-28", "serious": False}
+MEASURED = ("measures.taken", {**WHOLE["measures"], "taken_on": "2026-02-28"})
+CALM = {
+    "reported": [("incident.reported", TOLD), ("injury.assessed", HARMLESS)],
+    "assessed": [
+        ("incident.reported", TOLD),
+        MEASURED,
+        ("injury.assessed", HARMLESS),
+        ("passage.requested", {"to": "assessed"}),
+    ],
+}
+"""By stage: what brings an incident of confidentiality there, of which nothing is owed."""
+
+
+@pytest.mark.parametrize("stage", ["reported", "assessed"])
+def test_a_conclusion_that_becomes_serious_starts_the_clock_at_once(desk: Desk, stage: str) -> None:
+    calm = lived(desk, *CALM[stage])
+    assert (calm.stage, [each.id for each in calm.obligations if each.kind == "duty"]) == (stage, [])
+    again = lived(desk, *CALM[stage], ("injury.assessed", {**HARMLESS, "reasons": "Revue, et toujours sans suite."}))
+    assert [each.id for each in again.obligations if each.kind == "duty"] == []
+    serious = lived(desk, *CALM[stage], ("injury.assessed", {**HARMLESS, "serious": True}))
+    clock = f"duty:incident_notice@{stage}"
+    assert {each.id: str(each.due) for each in serious.obligations}[clock] == "2026-03-02"
+    late = rung_until(desk, serious, date(2026, 3, 3))
+    assert clock in {each.data["obligation"]["id"] for each in late.announcements if each.type == "obligation.overdue"}
+
+
+@pytest.mark.parametrize("stage", ["reported", "assessed"])
+def test_a_failure_that_turns_out_to_be_one_of_confidentiality_starts_the_clock_at_once(desk: Desk, stage: str) -> None:
+    failure = {**TOLD, "kind": "ai_system", "initiative": "initiative:ciusss-x/priorites", "grave": False}
+    steps = [("incident.reported", failure), MEASURED]
+    steps += [("passage.requested", {"to": "assessed"})] if stage == "assessed" else []
+    case = lived(desk, *steps)
+    assert (case.stage, case.obligations) == (stage, ())
+    still = lived(desk, *steps, ("incident.reported", {**failure, "title": "Des priorités inversées, encore"}))
+    assert not any(each.kind == "duty" for each in still.obligations)
+    turned = lived(desk, *steps, ("incident.reported", {**failure, "kind": "confidentiality"}))
+    assert {each.id: str(each.due) for each in turned.obligations if each.kind == "duty"} == {
+        f"duty:incident_notice@{stage}": "2026-03-02"
+    }
+    owed = {"LIE-002@reported"} | (
+        {"RAS-015-2@assessed", "INC-013@assessed", "INC-006@assessed"} if stage == "assessed" else set()
+    )
+    assert kept(turned) - {f"duty:incident_notice@{stage}"} <= owed
+
+
 def test_steps_are_not_skipped(desk: Desk) -> None:
     verdict = answer(desk, WHOLE, "closed", stage="assessed")
     assert [reason.rule for reason in verdict.violations] == ["INC-001"]

@@ -82,7 +82,9 @@ def test_a_grave_incident_suspends_what_is_in_production(desk: Desk, why: dict[s
     assert owed(found) == ASIDE | {"VIE-001@production"}
 
 
-@pytest.mark.parametrize("calm", [{"grave": False}, {"status": "withdrawn"}, {"grave": False, "serious": False}])
+@pytest.mark.parametrize(
+    "calm", [{"grave": False}, {"status": "withdrawn", "grave": False}, {"grave": False, "serious": False}]
+)
 def test_another_incident_does_not(desk: Desk, calm: dict[str, Any]) -> None:
     found = standing(desk, incident(**calm))
     assert (suspending(found), owed(found)) == ([], RUNNING)
@@ -119,6 +121,15 @@ def test_the_way_back_asks_for_a_reassessment(desk: Desk) -> None:
     since = CLINICAL["assessment"] | {"security": CLINICAL["assessment"]["security"] | {"completed_on": "2026-02-10"}}
     found = back(desk, incident(status="closed"), {"assessment": since})
     assert (found.outcome, owed(found)) == (Outcome.ALLOW, RUNNING)
+
+
+def test_a_grave_incident_attached_elsewhere_still_asks_for_a_reassessment(desk: Desk) -> None:
+    moved = incident(status="withdrawn")
+    assert [reason.rule for reason in back(desk, moved).violations] == ["VIE-002"]
+    assert "VIE-002@production" in owed(standing(desk, moved, at="suspended"))
+    since = CLINICAL["assessment"] | {"security": CLINICAL["assessment"]["security"] | {"completed_on": "2026-02-10"}}
+    assert back(desk, moved, {"assessment": since}).outcome is Outcome.ALLOW
+    assert back(desk, incident(status="withdrawn", grave=False)).outcome is Outcome.ALLOW
 
 
 def test_what_is_suspended_may_be_retired(desk: Desk) -> None:
@@ -174,6 +185,15 @@ def test_production_sees_the_access_it_lives_on(desk: Desk) -> None:
     unsaid = entering(desk, {"data": {k: v for k, v in CLINICAL["data"].items() if k != "through_access"}})
     assert unsaid.outcome is Outcome.INDETERMINATE
     assert [(each.rule, each.missing) for each in unsaid.indeterminates] == [("VIE-005", ("data.through_access",))]
+
+
+def test_one_access_that_holds_does_not_answer_for_another_that_is_refused_or_forbidden(desk: Desk) -> None:
+    (imaging,) = access()["accesses"]["cases"]
+    for status, rules in (("requested", []), ("withdrawn", []), ("refused", ["VIE-005"]), ("forbidden", ["VIE-005"])):
+        laboratory = {**imaging, "case": "data-access:ciusss-x/b", "status": status}
+        both = access() | {"accesses": {"cases": [imaging, laboratory]}}
+        assert [reason.rule for reason in entering(desk, both).violations] == rules
+        assert ("VIE-005@production" in owed(standing(desk, both))) is bool(rules)
 
 
 def test_a_substantial_change_lapses_opinions_and_asks_for_a_reassessment(desk: Desk) -> None:

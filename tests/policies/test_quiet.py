@@ -95,6 +95,9 @@ def _question(process: str, mode: str, origin: str | None, gate: str, facts: Jso
         for message_type, template in PROCESSES[process].facts.items()
         for kind in (_kinds(facts.get(template.partition(".")[0])) if "{" in template else ("",))
     }
+    said |= {
+        topic: {"source": source, "type": PROCESSES[process].declaration} for topic in PROCESSES[process].asked.values()
+    }
     return {
         "as_of": "2026-11-02T14:00:00Z",
         "process": process,

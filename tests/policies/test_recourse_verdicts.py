@@ -1,7 +1,7 @@
 """A person's recourse, from the request to its closing, as the policies judge it."""
 
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -88,7 +88,7 @@ def test_recourse_in_order_opens(desk: Desk, asks: str) -> None:
     ("asks", "owed", "due"),
     [
         ("reasons", "duty:recourse_answer@opened", "2026-03-31"),
-        ("rectification", "duty:recourse_answer@opened", "2026-03-31"),
+        ("rectification", "duty:recourse_rectification@opened", "2026-03-31"),
         ("review", "duty:recourse_review@opened", "2026-04-30"),
     ],
 )
@@ -106,16 +106,17 @@ def test_the_period_counts_from_the_day_the_person_asked(desk: Desk, asks: str, 
 
 
 ANSWER, REVIEW = ("duty:recourse_answer@opened", "2026-03-12"), ("duty:recourse_review@opened", "2026-04-11")
+RECTIFY = ("duty:recourse_rectification@opened", "2026-03-12")
 
 
 @pytest.mark.parametrize(
     ("fields", "due"),
     [
-        ({"asks": None}, [ANSWER, REVIEW]),
-        ({"asks": "peut-être"}, [ANSWER, REVIEW]),
+        ({"asks": None}, [ANSWER, RECTIFY, REVIEW]),
+        ({"asks": "peut-être"}, [ANSWER, RECTIFY, REVIEW]),
         ({"initiative": None}, [ANSWER]),
         ({"initiative": "initiative:chum/rang"}, [ANSWER]),
-        ({"asks": None, "initiative": None}, [ANSWER, REVIEW]),
+        ({"asks": None, "initiative": None}, [ANSWER, RECTIFY, REVIEW]),
     ],
 )
 def test_recourse_told_badly_is_opened_and_its_periods_run_from_reception(
@@ -313,7 +314,7 @@ def test_recourse_about_an_initiative_that_nobody_declared_owes_the_correction(d
         ("reasons", "recourse_answer", {"answer": ANSWERED}, ("answer", {"rectification": False})),
         (
             "rectification",
-            "recourse_answer",
+            "recourse_rectification",
             {"answer": {**ANSWERED, "rectified": "made"}},
             ("answer", {"rectified": None}),
         ),
@@ -327,7 +328,7 @@ def test_what_is_said_and_does_not_satisfy_leaves_it_due(
 ) -> None:
     whole = opened(asks, **topics)
     whole["declaration"]["received_on"] = "2026-02-10"
-    due = {"recourse_answer": "2026-03-12", "recourse_review": "2026-04-11"}[duty]
+    due = "2026-04-11" if duty == "recourse_review" else "2026-03-12"
     assert judged(desk, ask(whole, "opened", None)).obligations == ()
     topic, fields = lacking
     whole[topic] |= fields
@@ -354,6 +355,75 @@ def test_recourse_lives_from_its_opening_to_its_closing(desk: Desk) -> None:
     assert [duty.id for duty in case.obligations] == []
     case = settled(desk, case, message(case, "closed"))
     assert (case.stage, case.passage, case.outcome) == ("closed", None, Outcome.ALLOW)
+
+
+REQUEST = {"reference": "REC-1", "initiative": "initiative:ciusss-x/rang"}
+RECEIVED = datetime(2026, 3, 1, 17, tzinfo=UTC)
+
+
+def told(kind: str, data: dict[str, Any], days: int) -> Message:
+    """Return what an establishment says some *days* after it received a recourse; an initiative, of itself."""
+    at = RECEIVED + timedelta(days=days)
+    source = links.source(data["case"]) if kind == links.ANSWER else ESTABLISHMENT
+    return Message(
+        id=f"{kind}-{days}", source=source, type=kind, subject="recourse:ciusss-x/1", time=at, received_at=at, data=data
+    )
+
+
+def asking(desk: Desk, *requests: tuple[str, int], **answers: tuple[dict[str, Any], int]) -> Case:
+    """Return a recourse that asked for each of *requests* on its day, with the *answers* by type, each on its day."""
+    said = [told(links.ANSWER, AUTOMATED, 0)]
+    said += [
+        told("recourse.opened", {**REQUEST, "asks": asks, "received_on": f"2026-03-{day:02}"}, day - 1)
+        for asks, day in requests
+    ]
+    said += [told(kind.replace("_", "."), data, day - 1) for kind, (data, day) in answers.items()]
+    case = Case.opened("recourse:ciusss-x/1")
+    for each in sorted(said, key=lambda one: one.received_at):
+        case = settled(desk, case, each)
+    return case
+
+
+def owing(case: Case) -> dict[str, str]:
+    return {each.id: str(each.due) for each in case.obligations}
+
+
+def test_what_is_asked_second_runs_from_its_own_day_and_leaves_the_first_owed(desk: Desk) -> None:
+    first = asking(desk, ("reasons", 1))
+    assert owing(first) == {"duty:recourse_answer@opened": "2026-03-31"}
+    assert owing(asking(desk, ("reasons", 1), ("reasons", 11))) == owing(first)
+    both = asking(desk, ("reasons", 1), ("review", 11))
+    assert owing(both) == {"duty:recourse_answer@opened": "2026-03-31", "duty:recourse_review@opened": "2026-05-10"}
+
+
+def test_review_asked_once_the_reasons_were_given_is_owed_at_once(desk: Desk) -> None:
+    passage = ({"to": "answered"}, 4)
+    answered = asking(desk, ("reasons", 1), answer_given=(ANSWERED, 3), passage_requested=passage)
+    assert (answered.stage, answered.obligations) == ("answered", ())
+    then = asking(desk, ("reasons", 1), ("review", 21), answer_given=(ANSWERED, 3), passage_requested=passage)
+    assert (then.stage, owing(then)) == ("answered", {"duty:recourse_review@answered": "2026-05-20"})
+    rectified = asking(
+        desk, ("reasons", 1), ("rectification", 21), answer_given=(ANSWERED, 3), passage_requested=passage
+    )
+    assert owing(rectified)["duty:recourse_rectification@answered"] == "2026-04-20"
+    # The gate behind it asks for the same, and leaves longer.
+    assert set(owing(rectified)) == {"duty:recourse_rectification@answered", "REC-006@answered"}
+
+
+def test_what_was_asked_first_follows_the_recourse_until_it_is_given(desk: Desk) -> None:
+    reviewed = asking(
+        desk,
+        ("reasons", 1),
+        ("review", 2),
+        observations_heard=(HEARD["observations"], 3),
+        review_rendered=(HEARD["review"], 4),
+        passage_requested=({"to": "reviewed"}, 5),
+    )
+    assert (reviewed.stage, owing(reviewed)) == ("reviewed", {"duty:recourse_answer@reviewed": "2026-03-31"})
+    shut = settled(desk, reviewed, told("passage.requested", {"to": "closed"}, 6))
+    assert shut.stage == "reviewed"
+    given = settled(desk, shut, told("answer.given", ANSWERED, 7))
+    assert (given.stage, owing(given)) == ("closed", {})
 
 
 def message(case: Case, told: str) -> Message:

@@ -41,3 +41,16 @@ test_granted_unmet_without_facts if {
 	not on_the_day({})
 	not on_the_day({"data": {"through_access": true}})
 }
+
+beside(status) := object.union(told({}), {"accesses": {"cases": [held, {"case": "data-access:x/b", "status": status}]}})
+
+test_granted_met_beside_one_that_is_asked_for_over_or_elsewhere if {
+	every status in ["requested", "granted", "expired", "destroyed", "withdrawn"] {
+		on_the_day(beside(status))
+	}
+}
+
+test_granted_unmet_beside_one_that_is_refused_or_forbidden if {
+	not on_the_day(beside("refused"))
+	not on_the_day(beside("forbidden"))
+}

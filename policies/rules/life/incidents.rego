@@ -32,11 +32,11 @@ none_grave_open if count([told | some told in grave; told.status == "open"]) == 
 #     fr: L'outil est réévalué après un incident grave
 #     en: The tool is reassessed after a grave incident
 #   message:
-#     fr: Un incident grave est clos, et aucune évaluation n'a été terminée depuis qu'on en a pris connaissance.
-#     en: A grave incident is closed, and no assessment was completed since it became known.
+#     fr: Un incident grave est clos, ou n'est plus rattaché à l'outil, et aucune évaluation n'a été terminée depuis qu'on en a pris connaissance.
+#     en: A grave incident is closed, or no longer attached to the tool, and no assessment was completed since it became known.
 #   remedy:
-#     fr: Reprendre l'évaluation que l'incident met en cause et la verser.
-#     en: Renew the assessment that the incident calls into question, and file it.
+#     fr: Reprendre l'évaluation que l'incident met en cause et la verser. Si l'incident touchait un autre outil, c'est elle qui montre que celui-ci n'y est pour rien.
+#     en: Renew the assessment that the incident calls into question, and file it. If the incident was about another tool, it is what shows that this one has no part in it.
 #   citation: balise-liens
 #   needs: []
 #   severity: critical
@@ -49,7 +49,9 @@ reassessed_after_grave if {
 	}
 }
 
-answered(told) if told.status != "closed"
+# While it is open, the tool is not used. Attached elsewhere, it has stopped this tool all the same: whoever moved it there
+# may not by that word alone have it used again.
+answered(told) if told.status == "open"
 
 answered(told) if {
 	some kind in data.rules.life.parameters.incident

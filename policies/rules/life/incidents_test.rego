@@ -34,9 +34,16 @@ test_reassessed_after_grave_met_by_an_assessment_of_that_day_or_later if {
 	incidents.reassessed_after_grave with input.facts as grave
 }
 
-test_reassessed_after_grave_met_while_open_or_elsewhere if {
+test_reassessed_after_grave_met_while_open if {
 	incidents.reassessed_after_grave with input.facts as told({"status": "open", "grave": true})
-	incidents.reassessed_after_grave with input.facts as told({"status": "withdrawn", "grave": true})
+}
+
+test_reassessed_after_grave_unmet_once_attached_elsewhere_unless_reassessed if {
+	moved := told({"status": "withdrawn", "grave": true})
+	not incidents.reassessed_after_grave with input.facts as moved
+	not incidents.reassessed_after_grave with input.facts as object.union(moved, assessed("2026-01-31"))
+	incidents.reassessed_after_grave with input.facts as object.union(moved, assessed("2026-02-01"))
+	incidents.reassessed_after_grave with input.facts as told({"status": "withdrawn", "grave": false})
 }
 
 test_reassessed_after_grave_met_when_not_grave if {
