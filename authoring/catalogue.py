@@ -94,11 +94,12 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for name, process in declared.items():
         order: list[str] = process["order"]
+        final = process.get("final", order[-1])
         own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in places(process)}
         always = {entry["rule"] for entry in process.get("every_verdict", ())}
         crossing = {entry["rule"] for entry in process["every_passage"]}
         late = {
-            gate: own[gate] if gate == order[-1] else set[str]().union(*(own[passed] for passed in order[: index + 1]))
+            gate: own[gate] if gate == final else set[str]().union(*(own[passed] for passed in order[: index + 1]))
             for index, gate in enumerate(order)
         }
         aside = process.get("suspension")

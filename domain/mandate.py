@@ -5,6 +5,7 @@ from domain.process import Process
 MANDATE = Process(
     name="mandate",
     stages=("described", "answered", "accepted", "running", "accounted"),
+    endless=True,
     declaration="mandate.described",
     facts={
         "mandate.described": "declaration",

@@ -21,16 +21,16 @@ texts contains notice.effective if {
 	notice.effective > question.today
 }
 
-# At its last stage, and before its first, a case has nothing to tell.
+# Once it is over, and before its first stage, a case has nothing to tell.
 silence(outcome) := {day |
-	question.held(outcome) != question.last_stage
+	question.held(outcome) != question.final
 	day := calendar.later(tolerated, 0, 1)
 	day > question.today
 }
 
 ends(outcome) := {day |
 	stage := question.held(outcome)
-	stage != question.last_stage
+	stage != question.final
 	some day in ending.coming(stage)
 }
 

@@ -37,6 +37,12 @@ test_case_that_is_over_is_not_asked_again if {
 	on(unborn, given.citations) == null
 }
 
+test_case_that_its_last_stage_does_not_end_is_asked_again if {
+	standing := object.union(asked("2026-02-25T17:00:00Z"), {"passage": {"mode": "standing", "origin": "retirement", "to": "retirement"}})
+	endless := {"initiative": object.union(given.gates.initiative, {"final": null})}
+	given.judged(standing, endless, given.rules, given.citations).again_on == "2026-03-08"
+}
+
 test_text_to_come_is_looked_at_on_its_day if {
 	violated := given.with_facts(asked("2026-02-25T17:00:00Z"), {
 		"need": given.facts.need,

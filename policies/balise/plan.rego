@@ -8,7 +8,7 @@ package balise.plan
 # description: One gate of one process, ready to be asked.
 gates[process][gate] := object.union(sheet(process, gate, declared.rules), {
 	"opinions": [bound(process, opinion) | some opinion in declared.opinions],
-	"duties": [object.union(bound(process, duty), ending(process, duty)) | some duty in declared.duties],
+	"duties": [object.union_n([bound(process, duty), ending(process, duty), bearing(duty)]) | some duty in declared.duties],
 }) if {
 	some process, _ in data.processes
 	some gate, declared in data.processes[process].gates
@@ -205,6 +205,17 @@ bound(process, declared) := object.union(declared, {"when": compared(process, ob
 ending(process, duty) := {"done_when": [bound(process, asked) | some asked in duty.done_when]} if duty.done_when
 
 ending(_, duty) := {} if not duty.done_when
+
+# What one body alone may say is that body's to do; anything else, the establishment's.
+bearing(duty) := {"body": trim_prefix(speaker, "governance:")} if {
+	speakers := {speaker |
+		some type in duty.fulfilled_by
+		some speaker in data.rules.entitlement.parameters.types[type]
+	}
+	count(speakers) == 1
+	some speaker in speakers
+	startswith(speaker, "governance:")
+} else := {}
 
 compared(process, conditions) := [object.union(spot(process, path), {"accepted": listed(accepted)}) |
 	some path, accepted in conditions
