@@ -58,7 +58,7 @@ obligation(finding) := pressed(
 		"what": finding.title,
 		"remedy": finding.remedy,
 		"citation": finding.citation,
-		"by": owner(finding.cause),
+		"by": owner(finding),
 		"missing": finding.missing,
 		"fulfilled_by": [],
 	},
@@ -73,9 +73,9 @@ kind(cause, rule) := "clarify" if {
 	beyond_repair(cause, rule)
 } else := "regularize"
 
-owner(cause) := "msss" if {
-	doubtful(cause)
-} else := input.case.establishment
+owner(finding) := "msss" if {
+	doubtful(finding.cause)
+} else := object.get(finding, "by", input.case.establishment)
 
 period(cause, _) := data.parameters.clarify if doubtful(cause)
 

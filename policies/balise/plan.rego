@@ -207,15 +207,32 @@ ending(process, duty) := {"done_when": [bound(process, asked) | some asked in du
 ending(_, duty) := {} if not duty.done_when
 
 # What one body alone may say is that body's to do; anything else, the establishment's.
-bearing(duty) := {"body": trim_prefix(speaker, "governance:")} if {
-	speakers := {speaker |
-		some type in duty.fulfilled_by
-		some speaker in data.rules.entitlement.parameters.types[type]
-	}
+bearing(duty) := {"body": body} if {
+	body := named(sole(duty.fulfilled_by))
+} else := {}
+
+# METADATA
+# description: >-
+#   The body that alone may tell each topic. Where any body may, it is the ministry, which keeps the network's registers;
+#   in a process that any body opens, it is whoever opened the case, as the case itself says.
+told[process][topic] := body if {
+	some process, topics in data.catalogue.topics
+	some topic, types in topics
+	body := named(at_hand(sole(types), sole(topics.declaration)))
+}
+
+sole(types) := speaker if {
+	speakers := {speaker | some type in types; some speaker in data.rules.entitlement.parameters.types[type]}
 	count(speakers) == 1
 	some speaker in speakers
-	startswith(speaker, "governance:")
-} else := {}
+}
+
+at_hand("governance", declarant) := "governance:msss" if declarant != "governance"
+
+at_hand(speaker, _) := speaker if speaker != "governance"
+
+# Sources write with hyphens what opinions and obligations write with underscores.
+named(speaker) := replace(trim_prefix(speaker, "governance:"), "-", "_") if startswith(speaker, "governance:")
 
 compared(process, conditions) := [object.union(spot(process, path), {"accepted": listed(accepted)}) |
 	some path, accepted in conditions
