@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from authoring import reading
 from authoring.written import load
+from domain.processes import PROCESSES
 from engines.rego import Opa
 
 FAMILIES: Final = ("data", "balise", "rules")
@@ -18,7 +19,7 @@ def catalogue(
     inspected: dict[str, Any] | None = None,
     sources: reading.Sources | None = None,
 ) -> dict[str, Any]:
-    """Return the catalogue of *policies*: every rule by id, what each term reads, and the rules each gate must ask.
+    """Return the catalogue of *policies*: the rules by id, what terms read and gates must ask, what tells a topic.
 
     *inspected* is what OPA already told of them, and *sources* how they read, if they were asked.
     """
@@ -40,6 +41,7 @@ def catalogue(
         "rules": dict(sorted(rules.items())),
         "terms": {name: sorted(read.paths(found.known)) for name, read in found.terms().items()},
         "expected": expected(processes(policies)),
+        "topics": topics(),
     }
 
 
@@ -94,12 +96,13 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for name, process in declared.items():
         order: list[str] = process["order"]
+        final = process.get("final", order[-1])
         own = {gate: {entry["rule"] for entry in process["gates"][gate]["rules"]} for gate in places(process)}
         always = {entry["rule"] for entry in process.get("every_verdict", ())}
         crossing = {entry["rule"] for entry in process["every_passage"]}
         lasting = {entry["rule"] for entry in process.get("every_day", ())}
         late = {
-            gate: own[gate] if gate == order[-1] else set[str]().union(*(own[passed] for passed in order[: index + 1]))
+            gate: own[gate] if gate == final else set[str]().union(*(own[passed] for passed in order[: index + 1]))
             for index, gate in enumerate(order)
         }
         aside = process.get("suspension")
@@ -114,6 +117,15 @@ def expected(declared: dict[str, Any]) -> dict[str, Any]:
             "standing": standing,
         }
     return answer
+
+
+def topics() -> dict[str, dict[str, list[str]]]:
+    """Return, for each process, the message types that tell each of its topics."""
+    told: dict[str, dict[str, list[str]]] = {name: {} for name in PROCESSES}
+    for name, process in PROCESSES.items():
+        for message_type, template in {**process.facts, **process.linked, **process.answered}.items():
+            told[name].setdefault(template.partition(".")[0], []).append(message_type)
+    return told
 
 
 def rendered(value: dict[str, Any]) -> str:

@@ -198,7 +198,7 @@ def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verd
     """Return whether something *owed*, which *verdict* does not repeat, is owed no more.
 
     A duty belongs to its stage, and policies that say what fulfils one say every time which are owed there; older ones
-    did not. What is to be regularized stands until a verdict looks at it again, its own gate opens, or the last stage.
+    did not. What is to be regularized stands until a verdict looks at it again, its own gate opens, or the case ends.
     An opinion on a passage is owed for as long as that passage is waited for.
     """
     if standing.summoned(process, case, owed):
@@ -209,7 +209,7 @@ def _over(process: Process, case: Case, owed: Obligation, passage: Passage, verd
         moves = standing.stage_after(process, case, passage, verdict) != case.stage
         return entered or moves or bool(owed.fulfilled_by)
     looked_at = passage.mode is not Mode.PASSAGE or owed.gate == verdict.opened
-    return looked_at or (entered and passage.to == process.stages[-1])
+    return looked_at or (entered and passage.to == process.final)
 
 
 def _rendered(after: Case, message: Message, passage: Passage, verdict: Verdict, settled: list[str]) -> Announcement:

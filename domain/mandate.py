@@ -25,6 +25,7 @@ FACTS = {
 MANDATE = Process(
     name="mandate",
     stages=("described", "answered", "accepted", "running", "accounted"),
+    endless=True,
     declaration="mandate.described",
     facts=FACTS,
     reports=frozenset(FACTS) - SIGNED,

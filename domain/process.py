@@ -11,7 +11,9 @@ class Process(BaseModel):
     name: str
     """First part of its cases' ids, and the key of its gates in the policies' data."""
     stages: tuple[str, ...]
-    """In the order a case lives them. The last one ends its duties."""
+    """In the order a case lives them."""
+    endless: bool = False
+    """Whether a case lives its last stages again, as often as there are years: none of them ends it."""
     declaration: str
     """Message type that declares a case, and may claim the stage it has reached; the first one if it does not."""
     facts: dict[str, str]
@@ -31,6 +33,11 @@ class Process(BaseModel):
     """Stage where a verdict may suspend a case; None where nothing is suspended."""
     suspended: str | None = None
     """Stage, outside the order, of a case that is suspended."""
+
+    @property
+    def final(self) -> str | None:
+        """The stage that ends what a case owes, the last one; None where a case begins again from there."""
+        return None if self.endless else self.stages[-1]
 
     @property
     def places(self) -> tuple[str, ...]:

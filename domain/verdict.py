@@ -42,6 +42,8 @@ class Reason(BaseModel):
     citation: Citation
     missing: tuple[str, ...] = ()
     """Paths of the facts the rule needed and did not find."""
+    by: str | None = None
+    """The body whose move it is; None for the case's own establishment, and in older verdicts."""
     cause: Literal[
         "violated",
         "fact_missing",

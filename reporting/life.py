@@ -11,6 +11,7 @@ from itertools import pairwise
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.case import Case
+from domain.mandate import MANDATE
 from domain.question import Mode, Passage
 from domain.verdict import Verdict
 
@@ -110,6 +111,12 @@ class Life(Record):
         """Whether the request that the last verdict was about was withdrawn since."""
         judged = max((told.sequence for told in self.told if told.outcome is not None), default=0)
         return any(told.type == WITHDRAWN and told.sequence > judged for told in self.told)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the ministry said no to a mandate: nothing is left to do, unless it is answered anew."""
+        decision = self.case.facts.get("decision") if self.case.process == MANDATE.name else None
+        return decision is not None and decision.data.get("answer") == "refused"
 
     def withdrew(self, first: int, last: int) -> bool:
         """Return whether a request was withdrawn after the message number *first* and before the message *last*."""

@@ -112,13 +112,13 @@ def _of(life: Life, book: Rulebook, today: date) -> Iterator[Task]:
 
 def _held(life: Life) -> Iterator[tuple[str, tuple[Kind, str, Reason | RequiredOpinion]]]:
     """Yield what the last verdict holds against *life*, and whose it is to do something about it."""
-    if life.verdict is None or life.withdrawn:
+    if life.verdict is None or life.withdrawn or life.refused:
         return
     here = life.case.establishment
     for reason in life.verdict.violations:
-        yield reason.rule, ("remedy", here, reason)
+        yield reason.rule, ("remedy", reason.by or here, reason)
     for reason in life.verdict.indeterminates:
-        yield reason.rule, ("clarify", here if reason.cause == "fact_missing" else MINISTRY, reason)
+        yield reason.rule, ("clarify", (reason.by or here) if reason.cause == "fact_missing" else MINISTRY, reason)
     for awaited in life.verdict.opinions:
         yield f"opinion:{awaited.body}", ("opinion", awaited.body, awaited)
 

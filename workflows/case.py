@@ -114,7 +114,7 @@ class CaseShell:
     def _outdated(self) -> bool:
         """Whether other policies are in force than those that judged the case last; what is over stays as judged."""
         case = self._folder.case
-        over = case.stage == self.process.stages[-1] and not case.obligations
+        over = case.stage == self.process.final and not case.obligations
         return self._in_force is not None and self._folder.verdict is not None and not over
 
     def _judged_by(self, verdict: Verdict | None) -> None:

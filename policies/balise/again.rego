@@ -21,23 +21,27 @@ texts contains notice.effective if {
 	notice.effective > question.today
 }
 
-# At its last stage a case has nothing to tell. One that its first gate did not let in has: to go on, or to give it up.
+# Once it is over a case has nothing to tell. One that its first gate did not let in has: to go on, or to give it up.
 silence(outcome) := {day |
 	not over(outcome)
 	day := calendar.later(tolerated, 0, 1)
 	day > question.today
 }
 
-over(outcome) if question.held(outcome) == question.last_stage
+over(outcome) if {
+	question.final != null
+	question.held(outcome) == question.final
+}
 
 over(_) if {
+	question.final != null
 	not question.crossing
-	input.passage.to == question.last_stage
+	input.passage.to == question.final
 }
 
 ends(outcome) := {day |
 	stage := question.held(outcome)
-	stage != question.last_stage
+	stage != question.final
 	some day in ending.coming(stage)
 }
 

@@ -50,6 +50,12 @@ silence(asking) := days if {
 	days := again.silence("deny") with input as asking with data.processes as given.gates with data.parameters as given.parameters
 }
 
+test_case_that_its_last_stage_does_not_end_is_asked_again if {
+	standing := object.union(asked("2026-02-25T17:00:00Z"), {"passage": {"mode": "standing", "origin": "retirement", "to": "retirement"}})
+	endless := {"initiative": object.union(given.gates.initiative, {"final": null})}
+	given.judged(standing, endless, given.rules, given.citations).again_on == "2026-03-08"
+}
+
 test_text_to_come_is_looked_at_on_its_day if {
 	violated := given.with_facts(asked("2026-02-25T17:00:00Z"), {
 		"need": given.facts.need,

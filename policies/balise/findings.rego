@@ -3,6 +3,7 @@
 package balise.findings
 
 import data.balise.judgement
+import data.balise.moves
 import data.balise.opinions
 import data.balise.plan
 import data.balise.question
@@ -43,15 +44,19 @@ complete if count(found) == count(first) + count(opinions.undecided)
 # Later entries of a union win: from the last to the first, each rule keeps its first.
 first := object.union_n(array.reverse([{made.rule: position} | some position, made in judgement.wanting]))
 
-whole(made) := object.union(plan.said[made.rule][made.state].head, {"gate": made.gate, "missing": judgement.missing(made)}) if {
+whole(made) := object.union(plan.said[made.rule][made.state].head, placed(made)) if {
 	made.leans == []
 	made.state != "not_yet_in_force"
 } else := object.union_n([
 	plan.said[made.rule][made.state].head,
-	{"gate": made.gate, "missing": judgement.missing(made)},
+	placed(made),
 	leaning(made),
 	effective(made),
 ])
+
+placed(made) := object.union({"gate": made.gate, "missing": missing}, moves.on(made.rule, missing)) if {
+	missing := judgement.missing(made)
+}
 
 # METADATA
 # scope: document

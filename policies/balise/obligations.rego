@@ -59,7 +59,7 @@ obligation(finding) := pressed(
 		"what": finding.title,
 		"remedy": finding.remedy,
 		"citation": finding.citation,
-		"by": owner(finding.cause),
+		"by": owner(finding),
 		"missing": finding.missing,
 		"fulfilled_by": [],
 	},
@@ -79,9 +79,9 @@ kind(cause, rule) := "clarify" if {
 	beyond_repair(cause, rule)
 } else := "regularize"
 
-owner(cause) := "msss" if {
-	doubtful(cause)
-} else := input.case.establishment
+owner(finding) := "msss" if {
+	doubtful(finding.cause)
+} else := object.get(finding, "by", input.case.establishment)
 
 period(cause, _) := data.parameters.clarify if doubtful(cause)
 
@@ -160,7 +160,7 @@ one_of(entry, gate, item) := pressed_on(
 		"what": {language: sprintf(said, [item.name]) | some language, said in entry.what},
 		"remedy": entry.remedy,
 		"citation": findings.cited(entry.citation),
-		"by": input.case.establishment,
+		"by": object.get(entry, "body", input.case.establishment),
 		"missing": [],
 		"fulfilled_by": entry.fulfilled_by,
 		"item": item.name,
@@ -178,7 +178,7 @@ due(entry, gate) := pressed_from(
 		"what": entry.what,
 		"remedy": entry.remedy,
 		"citation": findings.cited(entry.citation),
-		"by": input.case.establishment,
+		"by": object.get(entry, "body", input.case.establishment),
 		"missing": [],
 		"fulfilled_by": entry.fulfilled_by,
 	}),

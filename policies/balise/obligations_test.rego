@@ -186,6 +186,25 @@ handing := {
 	"what": {"fr": "Remettre %s", "en": "Hand in %s"}, "remedy": said,
 }
 
+# Whose a duty is, as the table of entitlements says who may say what does it.
+borne(types) := [each.by | some each in found] if {
+	items := [{"key": "k", "name": "n", "due": "2026-05-01"}]
+	found := owed(asked, "allow", [duty, handing], {"days": 30}, {})
+		with data.balise.rules.mandate.deliverables.owing as items
+		with data.rules.entitlement.parameters.types as types
+}
+
+test_duty_is_owed_by_the_body_that_alone_may_say_it_is_done if {
+	borne({"status.reported": ["governance:msss"], "deliverables.submitted": ["governance:msss"]}) == ["msss", "msss"]
+}
+
+test_duty_that_others_may_say_is_done_is_the_establishments if {
+	borne({"status.reported": ["establishment"], "deliverables.submitted": ["establishment"]}) == ["ciusss-x", "ciusss-x"]
+	borne({"status.reported": ["governance"], "deliverables.submitted": ["own"]}) == ["ciusss-x", "ciusss-x"]
+	two := ["governance:msss", "governance:comite-ia-sante"]
+	borne({"status.reported": two, "deliverables.submitted": two}) == ["ciusss-x", "ciusss-x"]
+}
+
 to_hand_in(items) := found if {
 	found := owed(asked, "allow", [duty, handing], {"days": 30}, {"handing": strict}) with data.balise.rules.mandate.deliverables.owing as items
 }

@@ -8,7 +8,7 @@ package balise.plan
 # description: One gate of one process, ready to be asked.
 gates[process][gate] := object.union(sheet(process, gate, declared.rules), {
 	"opinions": [bound(process, opinion) | some opinion in declared.opinions],
-	"duties": [object.union(bound(process, duty), ending(process, duty)) | some duty in declared.duties],
+	"duties": [object.union_n([bound(process, duty), ending(process, duty), bearing(duty)]) | some duty in declared.duties],
 }) if {
 	some process, _ in data.processes
 	some gate, declared in data.processes[process].gates
@@ -206,6 +206,34 @@ bound(process, declared) := object.union(declared, {"when": compared(process, ob
 ending(process, duty) := {"done_when": [bound(process, asked) | some asked in duty.done_when]} if duty.done_when
 
 ending(_, duty) := {} if not duty.done_when
+
+# What one body alone may say is that body's to do; anything else, the establishment's.
+bearing(duty) := {"body": body} if {
+	body := named(sole(duty.fulfilled_by))
+} else := {}
+
+# METADATA
+# description: >-
+#   The body that alone may tell each topic. Where any body may, it is the ministry, which keeps the network's registers;
+#   in a process that any body opens, it is whoever opened the case, as the case itself says.
+told[process][topic] := body if {
+	some process, topics in data.catalogue.topics
+	some topic, types in topics
+	body := named(at_hand(sole(types), sole(topics.declaration)))
+}
+
+sole(types) := speaker if {
+	speakers := {speaker | some type in types; some speaker in data.rules.entitlement.parameters.types[type]}
+	count(speakers) == 1
+	some speaker in speakers
+}
+
+at_hand("governance", declarant) := "governance:msss" if declarant != "governance"
+
+at_hand(speaker, _) := speaker if speaker != "governance"
+
+# Sources write with hyphens what opinions and obligations write with underscores.
+named(speaker) := replace(trim_prefix(speaker, "governance:"), "-", "_") if startswith(speaker, "governance:")
 
 compared(process, conditions) := [object.union(spot(process, path), {"accepted": listed(accepted)}) |
 	some path, accepted in conditions

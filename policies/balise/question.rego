@@ -37,7 +37,7 @@ crossing if input.passage.mode == "passage"
 gates := [input.passage.to] if {
 	input.passage.mode == "passage"
 } else := [input.passage.to] if {
-	input.passage.to == last_stage
+	input.passage.to == final
 } else := array.concat(behind, [aside.stage | aside.stage == input.passage.to])
 
 # A case that stands beside the order answers for all that led to the stage it was taken from.
@@ -58,8 +58,11 @@ aside := data.processes[input.process].suspension
 # description: What the gates of this process declare at one of them, under one heading.
 declared(gate, heading) := plan.gates[input.process][gate][heading]
 
-# What a retired tool did not do while it lived can no longer be regularized: only its retirement is judged.
-last_stage := order[count(order) - 1]
+# METADATA
+# description: >-
+#   The stage that ends a case - the last one, or none where a process says so. What a retired tool did not do while it
+#   lived can no longer be regularized, and only its retirement is judged.
+final := object.get(data.processes[input.process], "final", order[count(order) - 1])
 
 reached := position if {
 	some position, stage in order
@@ -81,11 +84,11 @@ sheets := array.flatten([
 	[[gate, plan.gates[input.process][gate]] | some gate in gates],
 ])
 
-# Time is held against a case where it stands, until its last stage, or waits to be let in at all. Whoever has just asked
+# Time is held against a case where it stands, until it is over, or waits to be let in at all. Whoever has just asked
 # to go on is not stopped by it.
 lasting if {
 	not crossing
-	input.passage.to != last_stage
+	input.passage.to != final
 }
 
 lasting if {

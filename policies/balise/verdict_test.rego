@@ -421,6 +421,12 @@ test_retired_case_answers_for_its_retirement_alone if {
 	answer(object.union(recension, {"passage": {"to": "retirement"}})).gates == ["retirement"]
 }
 
+test_case_that_its_last_stage_does_not_end_answers_for_all_that_led_there if {
+	endless := {"initiative": object.union(gates.initiative, {"final": null})}
+	late := object.union(recension, {"passage": {"to": "retirement"}})
+	judged(late, endless, rules, citations).gates == ["opportunity", "planning", "retirement"]
+}
+
 # What is asked at every verdict
 
 always := {"initiative": object.union(gates.initiative, {"every_verdict": [{"rule": "ENT"}]})}

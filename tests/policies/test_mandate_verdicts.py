@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.mandate import MANDATE
-from domain.verdict import Outcome
+from domain.verdict import Outcome, Verdict
 from tests.policies.governance_questions import ask, rules, told
 from tests.policies.policy_questions import Desk
 
@@ -219,3 +219,63 @@ def test_the_maturity_diagnosis_is_due_again_after_five_years(desk: Desk, year: 
     verdict = ask(desk, MANDATE, year_to(year), "accounted", stage="running", as_of=f"{year}-06-01")
     assert verdict.outcome is outcome
     assert rules(verdict) == (set() if outcome is Outcome.ALLOW else {"MAN-047"})
+
+
+def movers(verdict: Verdict) -> dict[str, str | None]:
+    return {reason.rule: reason.by for reason in (*verdict.violations, *verdict.indeterminates)}
+
+
+def test_what_waits_for_the_ministrys_decision_is_the_ministrys_move(desk: Desk) -> None:
+    facts = mandate()
+    del facts["decision"]
+    found = movers(ask(desk, MANDATE, facts, "accepted", stage="answered"))
+    assert found == dict.fromkeys(["MAN-009", "MAN-010", "MAN-021", "MAN-022", "MAN-025", "MAN-027"], "msss")
+    facts = next_year()
+    del facts["approval"]
+    assert movers(ask(desk, MANDATE, facts, "running", stage="accounted")) == {"MAN-034": "msss"}
+
+
+def test_what_the_mandatary_could_say_otherwise_is_the_mandatarys_move(desk: Desk) -> None:
+    facts = mandate()
+    facts["answer"]["resources"] = []
+    assert movers(ask(desk, MANDATE, facts, "answered", stage="described")) == {"MAN-006": None}
+    facts = mandate()
+    facts["decision"]["decided_on"] = "2024-02-12"
+    assert movers(ask(desk, MANDATE, facts, "accepted", stage="answered"))["MAN-021"] is None
+
+
+def test_what_the_ministry_left_out_of_an_old_mandate_is_the_ministrys_to_regularize(desk: Desk) -> None:
+    facts = mandate()
+    facts["declaration"]["risks"] = []
+    facts["answer"]["resources"] = []
+    verdict = ask(desk, MANDATE, facts, "running", mode="recension")
+    owed = {obligation.rule: obligation.by for obligation in verdict.obligations}
+    assert (owed["MAN-005"], owed["MAN-006"]) == ("msss", "iucpq")
+
+
+def dated(verdict: Verdict) -> dict[str, tuple[str, str]]:
+    return {owed.rule: (owed.by, str(owed.due)) for owed in verdict.obligations if owed.kind == "duty"}
+
+
+def test_a_mandate_that_nobody_answers_is_owed_by_its_mandatary_from_the_day_it_was_submitted(desk: Desk) -> None:
+    facts = {"declaration": mandate()["declaration"]}
+    verdict = ask(desk, MANDATE, facts, "described", as_of="2024-02-01")
+    assert dated(verdict) == {"duty:mandate_answer": ("iucpq", "2024-03-08")}
+    facts["answer"] = mandate()["answer"]
+    assert dated(ask(desk, MANDATE, facts, "described", stage="described", mode="standing", as_of="2024-02-14")) == {}
+    facts["answer"]["resources"] = []
+    partial = ask(desk, MANDATE, facts, "described", stage="described", mode="standing", as_of="2024-02-14")
+    assert "duty:mandate_answer" in dated(partial)
+
+
+def test_a_mandate_that_is_answered_is_the_ministrys_to_decide_until_it_does_either_way(desk: Desk) -> None:
+    facts = {topic: mandate()[topic] for topic in ("declaration", "answer")}
+    verdict = ask(desk, MANDATE, facts, "answered", stage="described", as_of="2024-02-14")
+    assert dated(verdict) == {"duty:mandate_decision": ("msss", "2024-03-30")}
+    for answer in ("accepted", "refused"):
+        facts["decision"] = {**mandate()["decision"], "answer": answer}
+        stood = ask(desk, MANDATE, facts, "answered", stage="answered", mode="standing", as_of="2024-03-01")
+        assert stood.obligations == ()
+    facts["answer"]["answered_on"] = "2024-03-04"
+    again = ask(desk, MANDATE, facts, "answered", stage="answered", mode="standing", as_of="2024-03-04")
+    assert dated(again)["duty:mandate_decision"][0] == "msss"

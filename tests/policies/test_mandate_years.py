@@ -20,6 +20,7 @@ from tests.policies.test_mandate_verdicts import year_to
 pytestmark = pytest.mark.engines
 
 DIAGNOSIS = "duty:maturity_diagnosis@running"
+DIAGNOSIS_MEANWHILE = "duty:maturity_diagnosis@accounted"
 DECIDED_AND_FIVE_YEARS = date(2029, 2, 27)
 
 
@@ -79,7 +80,7 @@ class Years:
         for last in ending:
             assert self.begin(last)[DIAGNOSIS] == DECIDED_AND_FIVE_YEARS
             self.knows(f"{last}-06-01", year_to(str(last)))
-            assert DIAGNOSIS not in self.enter(f"{last}-06-01", "accounted")
+            assert self.enter(f"{last}-06-01", "accounted")[DIAGNOSIS_MEANWHILE] == DECIDED_AND_FIVE_YEARS
 
 
 def test_the_diagnosis_is_due_on_the_same_day_however_many_years_were_accounted_for(desk: Desk) -> None:
@@ -105,3 +106,83 @@ def test_a_diagnosis_is_due_again_five_years_after_the_day_it_was_made(desk: Des
     settled = years.hear("2025-10-01", "maturity.diagnosed", made, ESTABLISHMENT)
     assert DIAGNOSIS in settled.announcements[0].data["settled"]
     assert {owed.id: owed.due for owed in settled.case.obligations}[DIAGNOSIS] == date(2030, 9, 15)
+
+
+class Accounted(Years):
+    """The same, its year to 2025 accounted for on the first of June, which the ministry has not decided."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.begin(2025)
+        facts = year_to("2025")
+        del facts["approval"]
+        self.knows("2025-06-01", facts)
+        self.enter("2025-06-01", "accounted")
+
+    @property
+    def owed(self) -> dict[str, str]:
+        return {owed.rule: owed.by for owed in self.case.obligations}
+
+    def waits(self, until: str) -> list[tuple[str, str, str]]:
+        """Let time come to it, and return what is told meanwhile: of what, what, and to whom."""
+        told: list[tuple[str, str, str]] = []
+        while (at := deadlines.next_instant(self.case)) is not None and at.date() < date.fromisoformat(until):
+            said = self.settle(deadlines.message(self.case, at)).announcements
+            told += [
+                (each.data["obligation"]["rule"], str(each.type), each.data["to"])
+                for each in said
+                if each.type != "verdict.rendered"
+            ]
+        return told
+
+
+def test_a_year_that_waits_for_the_ministry_goes_on_owing_what_a_mandate_owes(desk: Desk) -> None:
+    years = Accounted(desk)
+    assert years.owed == {
+        "duty:account_decision": "msss",
+        "duty:project_status": "iucpq",
+        "duty:spending_review": "iucpq",
+        "duty:maturity_diagnosis": "iucpq",
+    }
+
+
+def test_an_account_that_is_never_decided_is_told_to_the_ministry_then_to_others(desk: Desk) -> None:
+    told = Accounted(desk).waits("2025-09-15")
+    decision = [(kind, to) for rule, kind, to in told if rule == "duty:account_decision"]
+    assert decision == [
+        ("obligation.reminded", "msss"),
+        ("obligation.overdue", "msss"),
+        ("obligation.escalated", "msss"),
+        ("obligation.escalated", "comite_ia_sante"),
+    ]
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_an_account_that_is_decided_is_owed_no_more(desk: Desk, *, approved: bool) -> None:
+    years = Accounted(desk)
+    decided = {"approved": approved, "year_ended_on": "2025-03-31", "decided_on": "2025-06-20"}
+    years.hear("2025-06-20", "accountability.decided", decided)
+    assert "duty:account_decision" not in years.owed
+    again = {**year_to("2025")["accountability"], "submitted_on": "2025-07-02"}
+    years.hear("2025-07-02", "accountability.submitted", again, ESTABLISHMENT)
+    assert years.owed["duty:account_decision"] == "msss", "what is submitted again waits again"
+
+
+def test_what_is_told_of_the_next_year_owes_nothing_for_the_one_accounted_for(desk: Desk) -> None:
+    years = Accounted(desk)
+    quarter = {**year_to("2025")["status"]["q1"], "period_ended_on": "2025-06-30", "reported_on": "2025-07-10"}
+    settled = years.hear("2025-07-10", "status.reported", quarter, ESTABLISHMENT)
+    assert "duty:project_status@accounted" in settled.announcements[0].data["settled"]
+    assert {owed.kind for owed in settled.case.obligations} == {"duty"}
+
+
+def test_what_is_to_be_regularized_is_owed_in_the_years_that_follow(desk: Desk) -> None:
+    years = Years(desk)
+    facts = year_to("2025")
+    facts["declaration"]["risks"] = []
+    years.knows("2025-05-01", facts)
+    years.case = years.case.model_copy(update={"stage": "running"})
+    years.hear("2025-05-01", "deadline.reached", {}, deadlines.CLOCK)
+    assert "MAN-005" in {owed.rule for owed in years.case.obligations}
+    years.enter("2025-06-01", "accounted")
+    assert "MAN-005" in {owed.rule for owed in years.case.obligations}

@@ -75,6 +75,7 @@ def test_every_fact_a_gate_compares_can_be_given_and_has_the_values_it_accepts(p
 @pytest.mark.parametrize("process", PROCESSES.values(), ids=lambda process: process.name)
 def test_stages_are_those_of_the_process(process: Process) -> None:
     assert tuple(gates(process.name)["order"]) == process.stages
+    assert gates(process.name).get("final", process.stages[-1]) == process.final
 
 
 @pytest.mark.parametrize("process", PROCESSES.values(), ids=lambda process: process.name)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.case import Fact
 from domain.question import Mode
 from domain.text import Text
 from domain.verdict import Escalation, Verdict
@@ -176,3 +177,28 @@ def test_a_case_without_a_verdict_waits_for_nobody() -> None:
 def test_a_rule_nobody_knows_any_more_is_taken_for_major() -> None:
     assert BOOK.severity("GONE-001") == "major"
     assert isinstance(tasks([waiting(verdict(reason("GONE-001", "planning")))], BOOK, TODAY)[0].what, Text)
+
+
+def mandate(judged: Verdict, answer: str) -> Life:
+    writer = Writer("mandate:chum/centre")
+    writer.says(0, "mandate.described", what="declaration", to="described", judged=verdict())
+    life = writer.says(90, "passage.requested", to="accepted", judged=judged).life
+    decided = Fact(data={"answer": answer}, event_id="d", time=after(89))
+    return life.model_copy(update={"case": life.case.model_copy(update={"facts": {"decision": decided}})})
+
+
+def test_what_a_body_alone_may_say_waits_for_that_body() -> None:
+    said = reason("MAN-009", "accepted", "fact_missing").model_copy(update={"by": "msss"})
+    not_signed = reason("MAN-010", "accepted").model_copy(update={"by": "msss"})
+    judged = verdict(said, not_signed, reason("MAN-022", "accepted"))
+    assert {(task.rule, task.kind, task.whose) for task in tasks([mandate(judged, "accepted")], BOOK, TODAY)} == {
+        ("MAN-009", "clarify", "msss"),
+        ("MAN-010", "remedy", "msss"),
+        ("MAN-022", "remedy", "chum"),
+    }
+
+
+def test_a_mandate_that_was_refused_waits_for_nobody() -> None:
+    judged = verdict(reason("MAN-009", "accepted").model_copy(update={"by": "msss"}))
+    assert tasks([mandate(judged, "refused")], BOOK, TODAY) == []
+    assert len(tasks([mandate(judged, "accepted")], BOOK, TODAY)) == 1

@@ -262,6 +262,12 @@ within_year(day) if {
 	day <= input.facts.accountability.year_ended_on
 }
 
+# What is told of the next year takes nothing from the one that was accounted for.
+within_year(day) if {
+	input.case.stage == "accounted"
+	input.facts.accountability.year_ended_on < day
+}
+
 # The same quarter sent four times is not a year.
 distinct(told) if {
 	count({told[quarter].period_ended_on | some quarter in quarters}) == count(quarters)

@@ -446,3 +446,30 @@ test_deliverables_handed_in_follows_the_date_that_was_proposed if {
 test_deliverables_handed_in_unmet_without_facts if {
 	not account.deliverables_handed_in with input.facts as {}
 }
+
+# What is told while an account waits is of the next year.
+next_year := json.patch(facts, [
+	{"op": "add", "path": "/status/q1/period_ended_on", "value": "2025-06-30"},
+	{"op": "add", "path": "/status/q1/reported_on", "value": "2025-06-30"},
+	{"op": "add", "path": "/spending/q1/period_ended_on", "value": "2025-06-30"},
+	{"op": "add", "path": "/spending/q1/reviewed_on", "value": "2025-06-30"},
+	{"op": "add", "path": "/inventory/taken_on", "value": "2025-06-30"},
+	{"op": "add", "path": "/barriers/presented_on", "value": "2025-06-30"},
+])
+
+test_within_year_of_an_account_that_waits_takes_what_comes_after if {
+	account.four_statuses_reported with input.facts as next_year with input.case.stage as "accounted"
+	account.spending_reviewed_each_quarter with input.facts as next_year with input.case.stage as "accounted"
+	account.inventory_taken_in_the_year with input.facts as next_year with input.case.stage as "accounted"
+	account.barriers_presented_in_the_year with input.facts as next_year with input.case.stage as "accounted"
+	not account.inventory_taken_in_the_year
+		with input.facts as changed("/inventory/taken_on", "2024-03-31")
+		with input.case.stage as "accounted"
+}
+
+test_within_year_of_one_that_is_not_accounted_for_takes_nothing_after if {
+	not account.four_statuses_reported with input.facts as next_year with input.case.stage as "running"
+	not account.spending_reviewed_each_quarter with input.facts as next_year with input.case.stage as "running"
+	not account.inventory_taken_in_the_year with input.facts as next_year with input.case.stage as "running"
+	not account.barriers_presented_in_the_year with input.facts as next_year with input.case.stage as "running"
+}

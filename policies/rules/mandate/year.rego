@@ -116,6 +116,9 @@ default previous_approved := false
 
 previous_approved if input.case.stage != "accounted"
 
+# While the year that was accounted for is looked at where it stands, no other begins.
+previous_approved if input.passage.to != "running"
+
 previous_approved if {
 	input.facts.approval.approved == true
 	input.facts.approval.year_ended_on == input.facts.accountability.year_ended_on
@@ -143,6 +146,11 @@ default plan_is_for_a_new_year := false
 
 plan_is_for_a_new_year if {
 	input.case.stage != "accounted"
+	is_string(input.facts.plan.year_started_on)
+}
+
+plan_is_for_a_new_year if {
+	input.passage.to != "running"
 	is_string(input.facts.plan.year_started_on)
 }
 

@@ -162,6 +162,32 @@ test_previous_approved_unmet_without_facts if {
 		with input.case.stage as "accounted"
 }
 
+test_previous_approved_met_where_a_year_that_waits_stands if {
+	year.previous_approved
+		with input.facts as json.remove(facts, ["/approval"])
+		with input.case.stage as "accounted"
+		with input.passage.to as "accounted"
+	not year.previous_approved
+		with input.facts as json.remove(facts, ["/approval"])
+		with input.case.stage as "accounted"
+		with input.passage.to as "running"
+}
+
+test_plan_is_for_a_new_year_met_where_the_year_accounted_stands if {
+	year.plan_is_for_a_new_year
+		with input.facts as changed("/plan/year_started_on", "2025-03-31")
+		with input.case.stage as "accounted"
+		with input.passage.to as "accounted"
+	not year.plan_is_for_a_new_year
+		with input.facts as changed("/plan/year_started_on", "2025-03-31")
+		with input.case.stage as "accounted"
+		with input.passage.to as "running"
+	not year.plan_is_for_a_new_year
+		with input.facts as {}
+		with input.case.stage as "accounted"
+		with input.passage.to as "accounted"
+}
+
 test_plan_is_for_a_new_year_met_for_the_first_year if {
 	year.plan_is_for_a_new_year
 		with input.facts as json.remove(facts, ["/accountability"])
