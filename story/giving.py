@@ -10,7 +10,7 @@ from domain.question import Opinion
 from events.contract.incoming.any_case import Body
 from events.signing import Key
 
-BEFORE = date(2025, 1, 1)
+BEFORE = date(2024, 1, 1)
 """No opinion of the story is older."""
 
 
