@@ -211,8 +211,9 @@ def _send(event: dict[str, Any], said: Said, *, wait: bool) -> None:
         screen.fail(unavailable.text, Exit.UNAVAILABLE)
     row = row_of(event, sent[0], heard)
     verdict = heard.verdicts.get(event["subject"])
-    left = verdict["verdict"]["opinions"] if verdict else ()
+    left, notices = (verdict["verdict"]["opinions"], verdict["verdict"]["notices"]) if verdict else ((), ())
     mine = next((each for each in left if each["body"] == said.opinion.body), None)
+    refused = next((each for each in notices if each["rule"] == f"opinion:{said.opinion.body}"), None)
     answer = {**row, "covers": said.opinion.covers, "still_awaited": mine and mine["cause"]}
     screen.answer(answer, lambda console: render(console, [row]))
     if not ended:
@@ -225,5 +226,6 @@ def _send(event: dict[str, Any], said: Said, *, wait: bool) -> None:
         )
     if row["status"] == "parked":
         raise typer.Exit(int(Exit.REFUSED))
-    if mine and mine["cause"] not in COUNTED:
-        screen.fail(Text(fr=mine["message"]["fr"], en=mine["message"]["en"]))
+    reason = refused or (mine if mine and mine["cause"] not in COUNTED else None)
+    if reason:
+        screen.fail(Text(fr=reason["message"]["fr"], en=reason["message"]["en"]))

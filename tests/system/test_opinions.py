@@ -127,3 +127,21 @@ async def test_a_key_counts_from_the_moment_it_is_enrolled(
 
     counted = await balise.answer(*asked, "--yes")
     assert (counted["outcome"], counted["stage"]) == ("allow", "planning")
+
+
+async def test_a_key_that_nobody_enrolled_is_told_so_where_a_tool_is_in_service_already(
+    phone: Line, balise: Balise, tmp_path: Path
+) -> None:
+    case_id = f"initiative:{SOUTH}/en-service"
+    quiet = {"clinical": False, "decision": "none", "generative": False, "supplier": "internal"}
+    await phone.tell(
+        event(case_id, 1, "initiative.declared", **declaration("production", **quiet)),
+        event(case_id, 2, "need.described", **NEED),
+        event(case_id, 3, "data.described", **DATA),
+    )
+    path = tmp_path / "comite.key.pem"
+    await balise.answer("opinion", "key", "new", "--body", "comite_ia_sante", "--out", str(path))
+    given = ("--body", "comite_ia_sante", "--key", str(path), "--answer", "favourable", *WHY)
+    done = await balise.run("opinion", "give", case_id, *given, "--yes")
+    assert done.returncode == 1, done.stderr
+    assert "clé que personne n'a inscrite" in done.stderr.replace("\n", " ")
