@@ -213,6 +213,7 @@ def test_no_clock_runs_once_notified_nor_where_no_serious_injury_is_feared(desk:
         ("notices", {"minister_on": "2025-07-20"}),
         ("notices", {"minister_on": "2025-07-07"}),
         ("notices", {"commission_on": "2026-03-02"}),
+        ("notices", {"commission_on": "2025-07-07"}),
         ("notices", {"persons_on": "2025-07-07"}),
         ("injury", {"serious": None}),
         ("injury", {"likelihood": None}),
