@@ -19,7 +19,7 @@ from events.contract.envelope import GOVERNANCE
 from events.plan import MINISTRY, mandates
 from reporting.actions import ACTIONS
 from story.giving import Givers
-from tests.system.outside import DATA, NEED, Command, Line, declaration, event, heard, of_kind, until
+from tests.system.outside import DATA, NEED, WHY, Command, Line, declaration, event, heard, of_kind, until
 from workflows.case import CaseShell
 from workflows.folder import Folder
 
@@ -73,7 +73,7 @@ class Life:
         """Have each body that is waited for say that it is in favour of what is there now, and return the case."""
         kept = await self.folder
         for awaited in kept.verdict.opinions if kept.verdict else ():
-            favourable = {"body": awaited.body, "answer": "favourable", "covers": (await self.case).dossier}
+            favourable = {"body": awaited.body, "answer": "favourable", "covers": (await self.case).dossier, **WHY}
             signed = self.givers.signs(self.case_id, favourable, TODAY)
             code = OWN.get(awaited.body, awaited.body.replace("_", "-"))
             await self.says("opinion.rendered", source=f"{GOVERNANCE}{code}", **signed)
