@@ -210,6 +210,27 @@ def test_a_substantial_change_lapses_opinions_and_asks_for_a_reassessment(desk: 
 
 
 @pytest.mark.parametrize(
+    ("what", "renewed", "answered"),
+    [
+        ("data", ("privacy", "equity"), True),
+        ("data", ("privacy", "algorithmic_impact"), True),
+        ("data", ("privacy",), False),
+        ("data", ("privacy", "security"), False),
+        ("data", ("equity", "algorithmic_impact"), False),
+        ("model", ("security",), True),
+        ("model", ("privacy",), False),
+    ],
+)
+def test_a_change_asks_for_the_assessments_that_it_touches(
+    desk: Desk, what: str, renewed: tuple[str, ...], *, answered: bool
+) -> None:
+    since = {kind: CLINICAL["assessment"][kind] | {"completed_on": "2026-02-21"} for kind in renewed}
+    changed: Facts = {"change": {what: {"what": what, "changed_on": "2026-02-20"}}}
+    found = standing(desk, changed, {"assessment": CLINICAL["assessment"] | since})
+    assert ("VIE-006@production" not in owed(found)) is answered
+
+
+@pytest.mark.parametrize(
     ("source", "refused"),
     [
         ("urn:balise:dossier:incident:ciusss-x/a", []),

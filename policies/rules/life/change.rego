@@ -10,11 +10,11 @@ package balise.rules.life.change
 #     fr: Un changement substantiel est suivi d'une réévaluation
 #     en: A substantial change is followed by a reassessment
 #   message:
-#     fr: Un changement substantiel est déclaré, et aucune des évaluations qu'il touche n'a été terminée depuis.
-#     en: A substantial change is declared, and none of the assessments it touches was completed since.
+#     fr: Un changement substantiel est déclaré, et les évaluations qu'il demande de reprendre n'ont pas été terminées depuis.
+#     en: A substantial change is declared, and the assessments that it asks to renew were not completed since.
 #   remedy:
-#     fr: Reprendre l'évaluation que le changement touche et la verser, puis soumettre le dossier aux instances.
-#     en: Renew the assessment that the change touches and file it, then submit the file to the bodies.
+#     fr: Reprendre les évaluations que le changement touche et les verser, puis soumettre le dossier aux instances. D'autres données demandent celle de la vie privée et une autre au moins ; les autres changements, une au moins de celles qu'ils touchent.
+#     en: Renew the assessments that the change touches and file them, then submit the file to the bodies. Other data ask for the one of privacy and at least one other; the other changes, for at least one of those they touch.
 #   citation: balise-liens
 #   needs: []
 #   severity: critical
@@ -24,7 +24,15 @@ default reassessed := false
 reassessed if count(unanswered) == 0
 
 unanswered contains what if {
-	some what, kinds in data.rules.life.parameters.change
+	some what, asked in data.rules.life.parameters.change
 	changed_on := input.facts.change[what].changed_on
-	count([kind | some kind in kinds; input.facts.assessment[kind].completed_on >= changed_on]) == 0
+	not renewed(asked, changed_on)
+}
+
+renewed(asked, since) if {
+	every kind in asked.all {
+		input.facts.assessment[kind].completed_on >= since
+	}
+	some kind in asked.any
+	input.facts.assessment[kind].completed_on >= since
 }

@@ -2,7 +2,10 @@ package balise.rules.life.change_test
 
 import data.balise.rules.life.change
 
-table := {"data": ["privacy", "equity"], "model": ["algorithmic_impact"]}
+table := {
+	"data": {"all": ["privacy"], "any": ["equity", "security"]},
+	"model": {"all": [], "any": ["algorithmic_impact", "equity"]},
+}
 
 told(assessments) := {
 	"change": {"data": {"what": "data", "changed_on": "2026-02-01"}},
@@ -11,21 +14,35 @@ told(assessments) := {
 
 answered(facts) if change.reassessed with input.facts as facts with data.rules.life.parameters.change as table
 
-test_reassessed_met_by_one_of_the_assessments_it_touches if {
-	answered(told({"privacy": "2026-02-01"}))
-	answered(told({"privacy": "2025-01-01", "equity": "2026-02-02"}))
+test_reassessed_met_by_each_that_must_be_and_one_of_the_others if {
+	answered(told({"privacy": "2026-02-01", "equity": "2026-02-01"}))
+	answered(told({"privacy": "2026-02-02", "equity": "2025-01-01", "security": "2026-02-01"}))
+}
+
+test_reassessed_unmet_by_either_alone if {
+	not answered(told({"privacy": "2026-02-01"}))
+	not answered(told({"privacy": "2026-01-31", "equity": "2026-02-02"}))
+	not answered(told({"equity": "2026-02-02", "security": "2026-02-02"}))
+}
+
+test_reassessed_met_by_one_where_none_must_be if {
+	every kind in ["algorithmic_impact", "equity"] {
+		answered({"change": {"model": {"changed_on": "2026-02-01"}}, "assessment": {kind: {"completed_on": "2026-02-01"}}})
+	}
+	not answered({"change": {"model": {"changed_on": "2026-02-01"}}, "assessment": {"privacy": {"completed_on": "2026-02-01"}}})
 }
 
 test_reassessed_unmet_by_older_or_other_assessments if {
-	not answered(told({"privacy": "2026-01-31"}))
+	not answered(told({"privacy": "2026-01-31", "equity": "2026-01-31"}))
 	not answered(told({"algorithmic_impact": "2026-02-02"}))
 	not answered(told({}))
 }
 
 test_reassessed_unmet_when_one_of_two_changes_waits if {
-	both := object.union(told({"privacy": "2026-02-02"}), {"change": {"model": {"changed_on": "2026-02-01"}}})
+	assessed := {"privacy": "2026-02-02", "security": "2026-02-02"}
+	both := object.union(told(assessed), {"change": {"model": {"changed_on": "2026-02-01"}}})
 	not answered(both)
-	answered(object.union(both, told({"privacy": "2026-02-02", "algorithmic_impact": "2026-02-02"})))
+	answered(object.union(both, told(object.union(assessed, {"algorithmic_impact": "2026-02-02"}))))
 }
 
 test_reassessed_met_without_facts if answered({})
