@@ -151,6 +151,7 @@ def test_before_it_stands_anywhere_a_case_has_only_its_passage() -> None:
 SUMMONS = STATUS.model_copy(
     update={
         "id": "opinion:officer@planning",
+        "since": START.date(),
         "kind": "regularize",
         "rule": "opinion:officer",
         "gate": "planning",
