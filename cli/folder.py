@@ -228,6 +228,11 @@ def _due(task: Task) -> Iterator[RenderableType]:
         f"{rule}{escape(screen.say(task.what))} [dim]({whose})[/dim] [{style}]{when}[/]",
     )
     yield hung(" " * 10, f"[dim]→ {escape(screen.say(task.remedy))}[/dim]")
+    if task.since:
+        yield hung(
+            " " * 10,
+            f"[dim]{screen.text('attendu depuis le', 'waited for since')} {report_words.day(task.since)}[/dim]",
+        )
     if task.postponed:
         yield hung(" " * 10, escape(screen.say(task.postponed)))
     if task.citation:

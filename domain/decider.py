@@ -70,7 +70,8 @@ def settle(process: Process, case: Case, message: Message, verdict: Verdict | No
         said = [_rendered(settled, message, passage, verdict, [])]
     elif passage is not None and verdict is not None:
         done = duties.done(process, received, message, verdict)
-        settled = _judged(process, duties.without(received, done), passage, verdict)
+        today = message.received_at.astimezone(deadlines.ZONE).date()
+        settled = _judged(process, duties.without(received, done), passage, verdict, today)
         if passage.mode is Mode.STANDING and standing.puts_aside(process, settled, message):
             settled = settled.model_copy(update={"put_aside": message.received_at})
         owed = {owing.id for owing in settled.obligations} - done
@@ -154,11 +155,11 @@ def _judged_passage(process: Process, case: Case, message: Message) -> Passage |
     return None
 
 
-def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict) -> Case:
+def _judged(process: Process, case: Case, passage: Passage, verdict: Verdict, today: date) -> Case:
     entered = verdict.outcome is Outcome.ALLOW and passage.mode is not Mode.STANDING
     changes: dict[str, Any] = {
         "outcome": verdict.outcome,
-        "obligations": _obligations(process, case, passage, verdict),
+        "obligations": _obligations(process, case, passage, verdict, today),
         "again_on": verdict.again_on,
         "over": verdict.over,
         "stage": standing.stage_after(process, case, passage, verdict),
@@ -180,10 +181,12 @@ def _again_on(case: Case, verdict: Verdict) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def _obligations(process: Process, case: Case, passage: Passage, verdict: Verdict) -> tuple[Obligation, ...]:
+def _obligations(
+    process: Process, case: Case, passage: Passage, verdict: Verdict, today: date
+) -> tuple[Obligation, ...]:
     """Return what the case owes: a new verdict says what, the first one that said so when, unless it was put off."""
     imposed_before = {obligation.id: obligation for obligation in case.obligations}
-    imposed = [duties.again(obligation, imposed_before.get(obligation.id)) for obligation in verdict.obligations]
+    imposed = [duties.again(obligation, imposed_before.get(obligation.id), today) for obligation in verdict.obligations]
     ids = {obligation.id for obligation in imposed}
     kept = [
         obligation

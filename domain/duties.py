@@ -41,8 +41,12 @@ def without(case: Case, ids: frozenset[str]) -> Case:
     return case.model_copy(update={"obligations": tuple(owed for owed in case.obligations if owed.id not in ids)})
 
 
-def again(imposed: Obligation, before: Obligation | None) -> Obligation:
-    """Return *imposed*, with the due date it had *before* when that comes first, and what is told of it then."""
+def again(imposed: Obligation, before: Obligation | None, today: date) -> Obligation:
+    """Return *imposed*, as it was *before* if it was: owed since then, due on that day when it comes first.
+
+    What is told of it goes with its due date. Imposed for the first time, it is owed since *today*.
+    """
+    imposed = imposed.model_copy(update={"since": before.since if before else imposed.since or today})
     if before is None or imposed.due < (before.postponed.first if before.postponed else before.due):
         return imposed
     kept = before if before.reminders or before.escalations else _moved(imposed, before.due)

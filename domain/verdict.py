@@ -128,6 +128,9 @@ class Obligation(BaseModel):
     citation: Citation | None = None
     by: str
     due: date
+    since: date | None = None
+    """The day in Québec on which it was first imposed; None in what a verdict says, and for what was owed before cases
+    remembered it."""
     missing: tuple[str, ...] = ()
     fulfilled_by: tuple[str, ...] = ()
     """Message types by which it is done, then imposed anew if it recurs; of a duty only."""

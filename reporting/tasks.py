@@ -1,7 +1,7 @@
 """What waits for whom: opinions, refusals to answer, texts to clarify, obligations; and what matters first."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from math import inf
 from typing import Final, Literal
 
@@ -130,8 +130,6 @@ def _summoned(life: Life, owed: Obligation) -> bool:
 
 
 def _owed(life: Life, book: Rulebook, owed: Obligation, today: date, *, blocks: bool) -> Task:
-    began = next((told.at for told in life.told if told.stage is not None), None)
-    since = life.asked_at if _summoned(life, owed) else life.since if owed.kind == "duty" else began
     return _task(
         life,
         book,
@@ -139,11 +137,22 @@ def _owed(life: Life, book: Rulebook, owed: Obligation, today: date, *, blocks: 
         whose=owed.by,
         rule=owed.rule,
         said=owed,
-        since=since,
+        since=_since(life, owed),
         due=owed.due,
         today=today,
         blocks=blocks,
     )
+
+
+def _since(life: Life, owed: Obligation) -> datetime | None:
+    """Return since when it is *owed*; the nearest thing that is known, of what was owed before cases remembered it."""
+    if owed.since is not None:
+        return datetime.combine(owed.since, time(), ZONE)
+    if _summoned(life, owed):
+        return life.asked_at
+    if owed.kind == "duty":
+        return life.since
+    return next((told.at for told in life.told if told.stage is not None), None)
 
 
 def _task(  # noqa: PLR0913 - what one kind of thing says and another does not

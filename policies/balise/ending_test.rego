@@ -142,3 +142,11 @@ test_verdict_says_whether_it_is_over if {
 	verdict({"declaration": {"ends_on": "2026-03-01"}}, "declaration.ends_on").over == false
 	verdict({}, "declaration.ends_on").over == false
 }
+
+test_duty_until_the_end_is_due_no_more_once_it_is_past if {
+	until_end := object.union(object.remove(duty, ["after_end"]), {"until_end": true})
+	count(owed(until("2026-03-01"), until_end)) == 1
+	count(owed(asked({}), until_end)) == 1
+	owed(until("2026-02-28"), until_end) == []
+	count(owed(until("2026-02-28"), object.union(until_end, {"until_end": false}))) == 1
+}

@@ -34,7 +34,7 @@ duties(outcome) := [[gate, entry] |
 	some gate in bearing(stage)
 	some entry in question.declared(gate, "duties")
 	goes_on(gate, stage, entry)
-	begun(gate, entry)
+	timely(gate, entry)
 	not conditions.applies(entry.when) == "no"
 ]
 
@@ -42,9 +42,17 @@ bearing(stage) := [question.aside.of, stage] if {
 	stage == question.aside.stage
 } else := [stage]
 
-begun(_, entry) if not entry.after_end
+timely(_, entry) if {
+	not entry.after_end
+	not entry.until_end
+}
 
-begun(gate, entry) if {
+timely(gate, entry) if {
+	entry.until_end
+	not ending.over(gate)
+}
+
+timely(gate, entry) if {
 	entry.after_end
 	ending.over(gate)
 }

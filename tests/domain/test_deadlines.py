@@ -178,7 +178,7 @@ def test_a_duty_is_done_by_its_message_settled_and_due_again() -> None:
     assert asked.passage.mode == "standing"
     again = owed("duty:status@production", date(2026, 9, 20), by="status.reported")
     settlement = settle(INITIATIVE, case, report, verdict(again))
-    assert settlement.case.obligations == (again,)
+    assert settlement.case.obligations == (again.model_copy(update={"since": date(2026, 6, 20)}),)
     assert settlement.announcements[0].data["settled"] == [duty.id]
 
 

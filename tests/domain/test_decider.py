@@ -45,8 +45,9 @@ def reason(rule: str = "BES-001", gate: str = "opportunity") -> Reason:
 
 def obligation(name: str, due: date, kind: str = "regularize") -> Obligation:
     return Obligation(
-        id=name, kind=kind, rule="BES-001", gate="planning", what=WORDS, remedy=WORDS, by="ciusss-cn", due=due
-    )
+        id=name, kind=kind, rule="BES-001", gate="planning", what=WORDS, remedy=WORDS, by="ciusss-cn", due=due,
+        since=START.date(),
+    )  # fmt: skip
 
 
 def verdict(asked: Question, outcome: Outcome, obligations: tuple[Obligation, ...] = ()) -> Verdict:
@@ -131,6 +132,32 @@ def test_an_obligation_imposed_again_keeps_its_first_due_date() -> None:
     assert asked is not None
     again = verdict(asked, Outcome.ALLOW, (obligation("X@planning", date(2027, 6, 1)),))
     assert settle(INITIATIVE, case, fact, again).case.next_due == date(2027, 1, 1)
+
+
+def imposed(case: Case, at: datetime, *owing: Obligation) -> Case:
+    """Return *case* once something told at *at* has imposed what is *owing*, as policies say it: since no day."""
+    fact = message("need.described", case.sequence + 1, problem="x").model_copy(update={"time": at, "received_at": at})
+    asked = question(INITIATIVE, case, fact)
+    assert asked is not None
+    said = tuple(each.model_copy(update={"since": None}) for each in owing)
+    return settle(INITIATIVE, case, fact, verdict(asked, Outcome.ALLOW, said)).case
+
+
+def test_what_is_owed_is_owed_since_the_day_in_quebec_on_which_it_was_first_imposed() -> None:
+    first, later = obligation("first", date(2027, 1, 1)), obligation("later", date(2027, 1, 1))
+    case = told((declared("production"), Outcome.ALLOW), obligations=(first,))
+    case = imposed(case, datetime(2026, 12, 2, 3, tzinfo=UTC), first, later)
+    assert {each.id: each.since for each in case.obligations} == {"first": START.date(), "later": date(2026, 12, 1)}
+    sooner = later.model_copy(update={"due": date(2026, 12, 20)})
+    case = imposed(case, datetime(2026, 12, 9, 12, tzinfo=UTC), sooner)
+    assert [(each.due, each.since) for each in case.obligations] == [(date(2026, 12, 20), date(2026, 12, 1))]
+
+
+def test_what_was_owed_before_cases_remembered_since_when_is_owed_since_no_day_that_is_known() -> None:
+    owing = obligation("old", date(2027, 1, 1)).model_copy(update={"since": None})
+    case = told((declared("production"), Outcome.ALLOW), obligations=(obligation("old", date(2027, 1, 1)),))
+    case = imposed(case.model_copy(update={"obligations": (owing,)}), datetime(2026, 12, 2, 12, tzinfo=UTC), owing)
+    assert [each.since for each in case.obligations] == [None]
 
 
 def test_a_duty_outlives_the_verdict_that_did_not_repeat_it() -> None:

@@ -161,7 +161,8 @@ def test_a_duty_done_and_due_again_is_due_on_the_day_policy_says() -> None:
         data=data,
     )
     following = owed(duty.id, date(2026, 9, 20), by="status.reported")
-    assert settle(INITIATIVE, case, report, verdict(following)).case.obligations == (following,)
+    again = following.model_copy(update={"since": at.date()})
+    assert settle(INITIATIVE, case, report, verdict(following)).case.obligations == (again,)
 
 
 @given(days=st.lists(st.integers(1, 40), min_size=1, max_size=5), when=st.integers(0, 60))

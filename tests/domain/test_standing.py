@@ -167,6 +167,7 @@ def test_other_policies_are_asked_where_a_case_stands_and_tell_nothing_of_themse
 SUMMONS = STATUS.model_copy(
     update={
         "id": "opinion:officer@planning",
+        "since": START.date(),
         "kind": "regularize",
         "rule": "opinion:officer",
         "gate": "planning",

@@ -145,3 +145,34 @@ def test_once_the_order_is_verified_a_breach_rests_on_the_answers(
     desk: Desk = lambda asked: Opa(opa, policies).evaluate("data.balise.verdict", asked)  # noqa: E731
     verdict = ask(desk, CAMPAIGN, facts, "closed", stage="collecting")
     assert verdict.outcome is outcome
+
+
+def pressed(desk: Desk, facts: dict[str, Any], stage: str, day: str) -> dict[str, str]:
+    """Return what a campaign that stands at *stage* owes on *day*, by rule, and by when."""
+    owed = ask(desk, CAMPAIGN, facts, stage, stage=stage, mode="standing", as_of=day).obligations
+    return {each.rule: str(each.due) for each in owed}
+
+
+def test_a_campaign_that_is_opened_and_invites_nobody_is_pressed_to(desk: Desk) -> None:
+    facts = {"declaration": told(CAMPAIGN)["declaration"] | {"opened_on": "2025-01-06", "closes_on": "2025-02-28"}}
+    first = ask(desk, CAMPAIGN, facts, "opened", as_of="2025-01-06")
+    assert {each.rule: str(each.due) for each in first.obligations} == {"duty:campaign_invitation": "2025-01-13"}
+    assert pressed(desk, facts, "opened", "2025-02-01") == {"duty:campaign_invitation": "2025-01-13"}
+    asked = facts["declaration"]["asked"]
+    some = facts | {"invitations": {"sent": asked - 1, "sent_on": "2025-01-06"}}
+    assert "duty:campaign_invitation" in pressed(desk, some, "opened", "2025-01-07")
+    all_of_them = facts | {"invitations": {"sent": asked, "sent_on": "2025-01-06"}}
+    assert pressed(desk, all_of_them, "opened", "2025-01-07") == {}
+    assert pressed(desk, facts, "opened", "2025-03-01") == {"duty:campaign_closing": "2025-03-14"}
+
+
+def test_a_campaign_that_collects_is_pressed_to_remind_until_its_last_day(desk: Desk) -> None:
+    facts = told(CAMPAIGN)
+    facts = {topic: facts[topic] for topic in ("declaration", "invitations")}
+    facts["declaration"] |= {"opened_on": "2025-01-06", "closes_on": "2025-02-28"}
+    facts["invitations"] |= {"sent_on": "2025-01-06"}
+    assert pressed(desk, facts, "collecting", "2025-01-10") == {"duty:campaign_reminder": "2025-01-20"}
+    facts["reminders"] = {"rounds": 1, "last_on": "2025-01-20"}
+    assert pressed(desk, facts, "collecting", "2025-01-20") == {"duty:campaign_reminder": "2025-01-30"}
+    assert "duty:campaign_reminder" in pressed(desk, facts, "collecting", "2025-02-28")
+    assert pressed(desk, facts, "collecting", "2025-03-01") == {"duty:campaign_closing": "2025-03-14"}

@@ -1,8 +1,9 @@
 """What waits for whom, and what comes first."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from domain.case import Fact
+from domain.deadlines import ZONE
 from domain.question import Mode
 from domain.text import Text
 from domain.verdict import Escalation, Verdict
@@ -202,3 +203,14 @@ def test_a_mandate_that_was_refused_waits_for_nobody() -> None:
     judged = verdict(reason("MAN-009", "accepted").model_copy(update={"by": "msss"}))
     assert tasks([mandate(judged, "refused")], BOOK, TODAY) == []
     assert len(tasks([mandate(judged, "accepted")], BOOK, TODAY)) == 1
+
+
+def test_what_is_owed_waits_since_the_day_it_was_imposed_or_since_what_is_known_of_before() -> None:
+    due = TODAY + timedelta(days=9)
+    old, new = owed("BES-002@planning", due), owed("DON-001@planning", due)
+    new = new.model_copy(update={"since": after(40).date()})
+    writer = Writer()
+    life = writer.says(0, "initiative.declared", what="declaration", to="realization", mode=Mode.RECENSION,
+                       judged=verdict(obligations=(old, new))).life  # fmt: skip
+    since = {task.rule: task.since for task in tasks([life], BOOK, TODAY)}
+    assert since == {"BES-002": after(0), "DON-001": datetime.combine(after(40).date(), time(), ZONE)}
