@@ -7,6 +7,7 @@ from domain.case import Case
 from domain.data_access import DATA_ACCESS
 from reporting.life import Life, Record
 
+GRANTED = DATA_ACCESS.stages[2]
 AUTHORIZED = frozenset(DATA_ACCESS.stages[2:])
 MANAGER = "manager"
 """The route whose communications the register holds, and the body that authorizes them."""
@@ -27,7 +28,7 @@ class Communication(Record):
     asked_on: date | None
     """None of a case that was declared after it had been asked for: the day is not known."""
     authorized_on: date | None
-    """None when no manager's authorization was received."""
+    """None when no manager's authorization counts."""
     processing_days: int | None
     """From the one to the other; None when either is not known."""
     entered_on: date | None
@@ -50,7 +51,7 @@ class Communication(Record):
 
 def communications(lives: Iterable[Life], items: Sequence[str], zone: tzinfo) -> list[Communication]:
     """Return every communication that was authorized in *lives*, by when; an entry must say each of *items*."""
-    found = [_communication(life.case, items, zone) for life in lives if _authorized(life.case)]
+    found = [_communication(life, items, zone) for life in lives if _authorized(life.case)]
     return sorted(found, key=lambda each: (each.authorized_on or date.min, each.case_id))
 
 
@@ -60,13 +61,14 @@ def _authorized(case: Case) -> bool:
     return case.process == DATA_ACCESS.name and case.stage in AUTHORIZED and manager
 
 
-def _communication(case: Case, items: Sequence[str], zone: tzinfo) -> Communication:
+def _communication(life: Life, items: Sequence[str], zone: tzinfo) -> Communication:
+    case = life.case
     declared = case.facts["declaration"].data
     entry = case.facts.get("communication")
     # A case that passed its first gate was followed from the request on.
     followed = DATA_ACCESS.stages[0] in case.crossed
     asked = case.declared.astimezone(zone).date() if case.declared and followed else None
-    authorized = _authorized_on(case, zone)
+    authorized = _authorized_on(life, zone)
     said = entry.data["items"] if entry else ()
     contents = {item: words for item in items if entry and (words := _words(entry.data.get(item)))}
     return Communication(
@@ -93,12 +95,25 @@ def _words(given: str | list[str] | None) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given or ())
 
 
-def _authorized_on(case: Case, zone: tzinfo) -> date | None:
+def _authorized_on(life: Life, zone: tzinfo) -> date | None:
+    """Return the day of the opinion that the verdict counted which opened the gate, or the day it opened.
+
+    That opinion covers what the gate was opened upon, and came no later; another one may have taken its place since.
+    A case that was declared beyond the gate has the opinion that it owed, once it owes it no more.
+    """
+    case = life.case
+    covered = case.crossed.get(GRANTED)
+    if covered is None and any(owed.rule == f"opinion:{DECIDES}" for owed in case.obligations):
+        return None
+    opened = next((each.at for each in life.entries if each.stage == GRANTED), None) if covered else None
     given = [
-        each.opinion.received_at.astimezone(zone).date()
+        each.opinion.received_at
         for each in case.opinions.values()
         if each.opinion.body == DECIDES
         and each.opinion.answer in {"favourable", "with_conditions"}
         and each.opinion.received_at
+        and covered in {None, each.opinion.covers}
+        and (opened is None or each.opinion.received_at <= opened)
     ]
-    return max(given, default=None)
+    at = max(given, default=opened)
+    return at.astimezone(zone).date() if at else None

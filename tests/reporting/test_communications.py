@@ -14,13 +14,15 @@ from domain.case import Case, Fact, OpinionFact
 from domain.data_access import DATA_ACCESS
 from domain.decider import question, settle
 from domain.message import Message
-from domain.question import Opinion
-from domain.text import Language
+from domain.question import Mode, Opinion
+from domain.text import Language, Text
+from domain.verdict import Obligation
 from events.contract.incoming.data_access import CommunicationRegistered
 from reporting.communications import Communication, communications
-from reporting.life import Life
+from reporting.life import Entered, Life
 
 TORONTO = ZoneInfo("America/Toronto")
+WORDED = Text(fr="Avis du gestionnaire", en="The manager's opinion")
 # The evening before, in Québec.
 ASKED = datetime(2026, 2, 3, 2, tzinfo=UTC)
 DECIDED = datetime(2026, 3, 1, 15, tzinfo=UTC)
@@ -34,8 +36,8 @@ DECLARED = {
 }
 
 
-def opinion(body: str, at: datetime) -> OpinionFact:
-    given = Opinion(body=body, answer="favourable", covers="sha256:0", received_at=at)
+def opinion(body: str, at: datetime, covers: str = "sha256:0") -> OpinionFact:
+    given = Opinion(body=body, answer="favourable", covers=covers, received_at=at)
     return OpinionFact(opinion=given, event_id="o", time=at)
 
 
@@ -50,7 +52,7 @@ def access(
             "stage": stage,
             "facts": facts,
             "declared": ASKED,
-            "crossed": {"requested": "sha256:0"} if followed else {},
+            "crossed": {"requested": "sha256:r", "granted": "sha256:0"} if followed else {},
             "opinions": {
                 "information_manager": opinion("information_manager", DECIDED),
                 "highest_authority": opinion("highest_authority", DECIDED + timedelta(days=9)),
@@ -163,6 +165,38 @@ def test_every_authorized_communication_is_there_and_no_other() -> None:
 def test_what_was_declared_late_has_no_processing_time_of_ours() -> None:
     (found,) = listed(access(followed=False, entry=whole(days=3)))
     assert (found.asked_on, found.processing_days, found.complete) == (None, None, True)
+
+
+def given(life: Life, **opinions: OpinionFact) -> Life:
+    """Return *life* with these *opinions*, and the day on which its gate opened."""
+    opened = Entered(sequence=3, at=DECIDED + timedelta(days=1), stage="granted", origin="examined", mode=Mode.PASSAGE)
+    return life.model_copy(update={"case": life.case.model_copy(update={"opinions": opinions}), "entries": (opened,)})
+
+
+def test_only_the_opinion_that_opened_the_gate_tells_the_day_of_the_authorization() -> None:
+    counted = opinion("information_manager", DECIDED)
+    (found,) = listed(given(access(), information_manager=counted))
+    assert (found.authorized_on, found.processing_days) == (date(2026, 3, 1), 27)
+    elsewhere = opinion("information_manager", DECIDED + timedelta(hours=14), covers="sha256:other")
+    (found,) = listed(given(access(), information_manager=counted, seat=elsewhere))
+    assert found.authorized_on == date(2026, 3, 1)
+    later = opinion("information_manager", DECIDED + timedelta(days=9))
+    (found,) = listed(given(access(), information_manager=counted, seat=later))
+    assert found.authorized_on == date(2026, 3, 1)
+    # What took its place since leaves the day on which the gate opened.
+    (found,) = listed(given(access(), information_manager=later))
+    assert (found.authorized_on, found.processing_days) == (date(2026, 3, 2), 28)
+
+
+def test_what_was_declared_late_is_authorized_once_the_opinion_is_owed_no_more() -> None:
+    late = access(followed=False)
+    assert [each.authorized_on for each in listed(late)] == [date(2026, 3, 1)]
+    owed = Obligation(
+        id="opinion:information_manager@granted", kind="regularize", rule="opinion:information_manager",
+        gate="granted", what=WORDED, remedy=WORDED, by="information_manager", due=date(2026, 4, 1),
+    )  # fmt: skip
+    waiting = late.case.model_copy(update={"obligations": (owed,)})
+    assert [each.authorized_on for each in listed(Life(case=waiting))] == [None]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -15,8 +15,8 @@ import data.balise.question
 #     fr: Des renseignements de santé viennent d'un accès qu'il a fallu demander, et aucun accès lié à l'initiative n'est accordé aujourd'hui, ou l'un d'eux est refusé ou interdit.
 #     en: Health information comes from an access that had to be asked for, and no access linked to the initiative is granted today, or one of them is refused or forbidden.
 #   remedy:
-#     fr: Mener la demande d'accès jusqu'à l'accord en y nommant l'initiative, ou la renouveler avant son dernier jour. Si l'initiative se passe d'un accès refusé ou interdit, cesser de l'y nommer.
-#     en: Bring the access request to its grant, naming the initiative in it, or renew it before its last day. If the initiative does without an access that is refused or forbidden, no longer name it there.
+#     fr: Mener la demande d'accès jusqu'à l'accord en y nommant l'initiative, ou la renouveler à temps. Ne plus nommer l'initiative dans un accès refusé ou interdit dont elle se passe.
+#     en: Bring the access request to its grant, naming the initiative in it, or renew it in time. No longer name the initiative in an access that is refused or forbidden if it does without.
 #   citation: balise-liens
 #   needs: [data.through_access]
 #   severity: critical

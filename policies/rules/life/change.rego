@@ -13,8 +13,8 @@ package balise.rules.life.change
 #     fr: Un changement substantiel est déclaré, et les évaluations qu'il demande de reprendre n'ont pas été terminées depuis.
 #     en: A substantial change is declared, and the assessments that it asks to renew were not completed since.
 #   remedy:
-#     fr: Reprendre les évaluations que le changement touche et les verser, puis soumettre le dossier aux instances. D'autres données demandent celle de la vie privée et une autre au moins ; les autres changements, une au moins de celles qu'ils touchent.
-#     en: Renew the assessments that the change touches and file them, then submit the file to the bodies. Other data ask for the one of privacy and at least one other; the other changes, for at least one of those they touch.
+#     fr: Reprendre et verser l'évaluation que le changement touche (pour d'autres données, celle de la vie privée et une autre), puis soumettre le dossier aux instances.
+#     en: Renew and file the assessment that the change touches (for other data, the one of privacy and one other), then submit the file to the bodies.
 #   citation: balise-liens
 #   needs: []
 #   severity: critical

@@ -2,6 +2,7 @@
 # description: The authorization of a body, a public body, an order or another government.
 package balise.rules.lrsss.manager
 
+import data.balise.opinions
 import data.balise.question
 
 # The four grounds on which an authorization may be asked for.
@@ -181,10 +182,11 @@ processing_time := (start(authorized_on) - start(requested_on)) / (((24 * 60) * 
 
 requested_on := question.legal_day(input.case.declared)
 
-authorized_on := max({question.legal_day(opinion.received_at) |
-	some opinion in input.opinions
-	opinion.body == "information_manager"
-	opinion.answer in {"favourable", "with_conditions"}
+# The authorization is the opinion that counted where the gate opened. Once it is open, one given on another file is not it.
+authorized_on := max({question.legal_day(input.opinions[place].received_at) |
+	some place, "favourable" in opinions.votes("granted", "information_manager")
+	covers := input.opinions[place].covers
+	covers == object.get(input.case.crossed, "granted", covers)
 })
 
 start(day) := time.parse_ns("2006-01-02", day)

@@ -135,15 +135,58 @@ test_processing_time_published_met_on_the_same_day if {
 # Asked for on the second of February, in Québec, and authorized on the first of March.
 followed := {
 	"facts": {"communication": {"processing_days": 27}},
-	"case": {"declared": "2026-02-03T02:00:00Z", "crossed": {"requested": "sha256:0"}},
+	"process": "data-access",
+	"passage": {"mode": "passage", "to": "granted"},
+	"case": {"declared": "2026-02-03T02:00:00Z", "crossed": {"requested": "sha256:0"}, "dossier": "sha256:d"},
 	"opinions": {
-		"highest_authority": {"body": "highest_authority", "answer": "favourable", "received_at": "2026-04-01T12:00:00Z"},
-		"information_manager": {"body": "information_manager", "answer": "favourable", "received_at": "2026-03-01T12:00:00Z"},
+		"highest_authority": {"body": "highest_authority", "answer": "favourable", "covers": "sha256:d", "received_at": "2026-04-01T12:00:00Z"},
+		"information_manager": {"body": "information_manager", "answer": "favourable", "covers": "sha256:d", "received_at": "2026-03-01T12:00:00Z"},
 	},
 }
 
+# Opinions on paper count: here they did not have to be signed yet, but where it is said.
 published(changes) if {
 	manager.processing_time_published with input as json.patch(followed, changes)
+		with data.parameters.signature_required_from as "2026-07-01"
+}
+
+opined(place, changes) := [{"op": "add", "path": concat("", ["/opinions/", place]), "value": object.union(
+	followed.opinions.information_manager,
+	changes,
+)}]
+
+days(number) := [{"op": "replace", "path": "/facts/communication/processing_days", "value": number}]
+
+# Five days after the one that counts, from another seat or in its place.
+later := {"received_at": "2026-03-06T12:00:00Z"}
+
+test_processing_time_published_ends_with_the_last_opinion_that_counts if {
+	published(array.concat(opined("seat", later), days(32)))
+	not published(opined("seat", later))
+}
+
+test_processing_time_published_leaves_aside_an_opinion_that_does_not_count if {
+	every astray in [{"signature": "a.b.c"}, {"covers": "sha256:other"}, {"answer": "unfavourable"}] {
+		published(opined("seat", object.union(later, astray)))
+		not published(array.concat(opined("seat", object.union(later, astray)), days(32)))
+	}
+}
+
+test_processing_time_published_leaves_aside_an_opinion_that_had_to_be_signed if {
+	unsigned := opined("seat", {"received_at": "2026-07-01T12:00:00Z"})
+	published(unsigned)
+	not published(array.concat(unsigned, days(149)))
+}
+
+test_processing_time_published_keeps_the_opinion_that_opened_the_gate if {
+	open := [
+		{"op": "add", "path": "/case/crossed/granted", "value": "sha256:d"},
+		{"op": "replace", "path": "/case/dossier", "value": "sha256:after"},
+		{"op": "replace", "path": "/passage/mode", "value": "standing"},
+	]
+	anew := opined("seat", object.union(later, {"covers": "sha256:after"}))
+	published(array.concat(open, anew))
+	not published(array.flatten([open, anew, days(32)]))
 }
 
 test_processing_time_published_met_by_the_days_from_request_to_authorization if {
