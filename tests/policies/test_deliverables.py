@@ -145,7 +145,19 @@ def test_another_schedule_of_the_mandataries_moves_none_to_a_later_day(desk: Des
     }
     life.hear("mandate.described", 70 * 24 * 60, asked_again, MINISTRY)
     life.until(date(2026, 6, 1))
-    assert life.owed == {"Site": "2026-12-01"}  # another deliverable, as the schedule has it now
+    assert life.owed == {"Site": "2026-08-01"}, "another deliverable, of which nobody decided the schedule"
+
+
+def test_a_schedule_counts_from_the_decision_that_follows_it_and_not_before(desk: Desk) -> None:
+    life = Life(desk, due("Site", "2026-05-01"))
+    answer = {**EXAMPLES["mandate.answered"]["data"], "schedule": [{"name": "Site", "proposed_on": "2026-04-15"}]}
+    decision = EXAMPLES["mandate.decided"]["data"]
+    life.hear("mandate.decided", 5, decision, MINISTRY)
+    life.hear("mandate.answered", 6, {**answer, "answered_on": "2026-03-01"})
+    assert life.owed == {"Site": "2026-05-01"}
+    life.hear("mandate.decided", 7, {**decision, "decided_on": "2026-03-02"}, MINISTRY)
+    life.until(date(2026, 3, 20))
+    assert life.owed == {"Site": "2026-04-15"}
 
 
 def test_as_many_as_the_contract_lets_in_wake_the_case_once_and_are_each_told_once(desk: Desk) -> None:

@@ -414,13 +414,18 @@ asked(due) := {
 		{"name": "Mise en place", "due_on": due},
 		{"name": "Rayonnement", "yearly": true},
 	]},
+	"answer": {"answered_on": "2024-02-13"},
+	"decision": {"answer": "accepted", "decided_on": "2024-02-27"},
 	"accountability": {"year_ended_on": "2025-03-31"},
 }
 
 handing(name, day) := {"deliverables": {"submitted": [{"name": name, "submitted_on": day}]}}
 
 handed(facts_read) if {
-	account.deliverables_handed_in with input.facts as facts_read with data.balise.question.today as "2025-06-01"
+	account.deliverables_handed_in
+		with input.facts as facts_read
+		with input.process as "mandate"
+		with data.balise.question.today as "2025-06-01"
 }
 
 test_deliverables_handed_in_met_when_those_due_were if {
@@ -441,6 +446,12 @@ test_deliverables_handed_in_follows_the_date_that_was_proposed if {
 	handed(object.union(asked("2024-06-01"), later))
 	sooner := {"answer": {"schedule": [{"name": "Mise en place", "proposed_on": "2025-03-31"}]}}
 	not handed(object.union(asked("2025-04-01"), sooner))
+}
+
+test_deliverables_handed_in_does_not_follow_a_date_proposed_after_the_decision if {
+	later := {"answer": {"answered_on": "2024-02-28", "schedule": [{"name": "Mise en place", "proposed_on": "2025-05-01"}]}}
+	not handed(object.union(asked("2024-06-01"), later))
+	handed(object.union(asked("2024-06-01"), object.union(later, {"decision": {"decided_on": "2024-02-28"}})))
 }
 
 test_deliverables_handed_in_unmet_without_facts if {

@@ -24,11 +24,21 @@ handed_in contains named(deliverable) if {
 }
 
 # METADATA
-# description: The day by which one is due - the one proposed in the answer stands in the place of the one asked for.
+# description: >-
+#   The day by which one is due - the one proposed in the answer that was decided on stands in the place of the one asked
+#   for.
 due_on(deliverable) := min(proposed) if {
+	agreed
 	proposed := {line.proposed_on | some line in input.facts.answer.schedule; named(line) == named(deliverable)}
 	count(proposed) > 0
 } else := deliverable.due_on
+
+# Whoever answers again after the decision proposes another day, and waits for another decision.
+agreed if {
+	answered := facts.value("answer.answered_on")
+	is_string(answered)
+	answered <= facts.value("decision.decided_on")
+}
 
 # METADATA
 # description: What one is called, however it is written.

@@ -7,7 +7,8 @@ question(asked, schedule, submitted) := {
 	"process": "mandate",
 	"facts": {
 		"declaration": {"deliverables": asked},
-		"answer": {"schedule": schedule},
+		"answer": {"schedule": schedule, "answered_on": "2026-01-15"},
+		"decision": {"answer": "accepted", "decided_on": "2026-01-15"},
 		"deliverables": {"submitted": submitted},
 	},
 }
@@ -26,6 +27,21 @@ test_owing_holds_each_deliverable_by_its_day if {
 
 test_owing_takes_the_day_that_was_proposed if {
 	found([site], [{"name": " SITE", "proposed_on": "2026-07-01"}, {"name": "guide", "proposed_on": "2026-04-01"}], []) == [["Site", "2026-07-01"]]
+}
+
+later := [{"name": "Site", "proposed_on": "2026-12-01"}]
+
+due_when(answered, decided) := owing[0].due if {
+	asked := question([site], later, [])
+	days := {"answer": {"answered_on": answered}, "decision": {"decided_on": decided}}
+	owing := deliverables.owing with input as object.union(asked, {"facts": object.union(asked.facts, days)})
+}
+
+test_owing_keeps_the_day_asked_for_of_a_schedule_that_nobody_decided_on if {
+	due_when("2026-01-16", "2026-01-15") == "2026-06-01"
+	due_when(null, "2026-01-15") == "2026-06-01"
+	due_when("2026-01-15", null) == "2026-06-01"
+	due_when("2026-01-16", "2026-01-16") == "2026-12-01"
 }
 
 test_owing_leaves_out_what_has_no_day if {
