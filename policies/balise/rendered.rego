@@ -9,7 +9,7 @@ import data.balise.findings
 import data.balise.opinions
 import data.balise.provenance
 import data.balise.question
-import data.balise.rules.entitlement.opinions as entitlement
+import data.balise.rules.entitlement.speakers
 import data.balise.signatures
 
 # METADATA
@@ -42,7 +42,12 @@ refused if {
 refused if {
 	given.kept
 	source := provenance.opinions[given.place]
-	not entitlement.entitled(given.place, source)
+	not may_give(source)
+}
+
+may_give(source) if {
+	speakers.may_opine(opinion.body, source)
+	speakers.apart(opinion.body, source)
 }
 
 # METADATA

@@ -51,18 +51,6 @@ default given_by_others := false
 
 given_by_others if {
 	every place, source in provenance.opinions {
-		apart(input.opinions[place].body, source)
+		speakers.apart(input.opinions[place].body, source)
 	}
 }
-
-# METADATA
-# description: Whether the opinion at *place* is one that *source* may give.
-entitled(place, source) if {
-	speakers.may_opine(input.opinions[place].body, source)
-	apart(input.opinions[place].body, source)
-}
-
-apart(_, source) if not endswith(source, concat("", [":", input.case.establishment]))
-
-# The law may leave a decision to the highest authority of the very body that holds the information.
-apart(body, source) if speakers.own(body, source)

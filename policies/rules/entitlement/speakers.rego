@@ -17,6 +17,15 @@ may_opine(body, source) if {
 }
 
 # METADATA
+# scope: document
+# description: >-
+#   Whether *source* is another than the establishment whose case it is, or may speak of it all the same. The law may leave
+#   a decision to the highest authority of the very body that holds the information.
+apart(_, source) if not endswith(source, concat("", [":", input.case.establishment]))
+
+apart(body, source) if own(body, source)
+
+# METADATA
 # description: Whether the establishment of the case itself speaks for a body, as the table says it is to.
 own(body, source) if {
 	some speaker in data.rules.entitlement.parameters.opinions[body]

@@ -451,7 +451,7 @@ test_deliverables_handed_in_follows_the_date_that_was_proposed if {
 test_deliverables_handed_in_does_not_follow_a_date_proposed_after_the_decision if {
 	later := {"answer": {"answered_on": "2024-02-28", "schedule": [{"name": "Mise en place", "proposed_on": "2025-05-01"}]}}
 	not handed(object.union(asked("2024-06-01"), later))
-	handed(object.union(asked("2024-06-01"), object.union(later, {"decision": {"decided_on": "2024-02-28"}})))
+	handed(object.union_n([asked("2024-06-01"), later, {"decision": {"decided_on": "2024-02-28"}}]))
 }
 
 test_deliverables_handed_in_unmet_without_facts if {
