@@ -209,6 +209,8 @@ _TOPICS = {
     for process in PROCESSES.values()
     for message_type, topic in (*process.facts.items(), *process.linked.items(), *process.answered.items())
 }
+_REMEMBERED = {topic for process in PROCESSES.values() for topic in process.asked.values()}
+"""Topics that a declaration fills besides its own."""
 _MODELS = INCOMING | LINKED
 _DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
@@ -232,7 +234,7 @@ def topic(name: str) -> Text:
 
 def field(topic_name: str, name: str) -> Text:
     """Return what a field of a topic is called, as the contract describes it."""
-    family = topic_name.partition(".")[0]
+    family = "declaration" if topic_name in _REMEMBERED else topic_name.partition(".")[0]
     for message_type, template in _TOPICS.items():
         described = _MODELS[message_type].model_fields.get(name)
         if template.partition(".")[0] == family and described is not None and described.description:
