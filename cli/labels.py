@@ -210,6 +210,8 @@ _TOPICS = {
     for process in PROCESSES.values()
     for message_type, topic in (*process.facts.items(), *process.linked.items(), *process.answered.items())
 }
+_REMEMBERED = {topic for process in PROCESSES.values() for topic in process.asked.values()}
+"""Topics that a declaration fills besides its own."""
 _MODELS = INCOMING | LINKED
 _DECLARATIONS = {process.declaration for process in PROCESSES.values()}
 
@@ -234,7 +236,7 @@ def topic(name: str) -> Text:
 
 def field(topic_name: str, name: str, process: str | None = None) -> Text:
     """Return what a field of a topic is called, as the contract describes it: for cases of *process*, in its words."""
-    family = topic_name.partition(".")[0]
+    family = "declaration" if topic_name in _REMEMBERED else topic_name.partition(".")[0]
     own = PROCESSES[process].facts if process in PROCESSES else {}
     for message_type, template in (*own.items(), *_TOPICS.items()):
         described = _MODELS[message_type].model_fields.get(name)

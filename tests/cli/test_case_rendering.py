@@ -151,8 +151,13 @@ def test_every_event_and_topic_has_a_name_on_screen() -> None:
         for message_type, topic in process.linked.items():
             assert labels.event(message_type).fr != message_type
             assert labels.topic(f"{topic}.incident:chum/panne").fr.endswith(" (incident:chum/panne)")
-        for topic in process.answered.values():
+        for topic in (*process.answered.values(), *process.asked.values()):
             assert labels.topic(topic).fr != topic
+
+
+def test_what_is_asked_is_named_as_the_declaration_that_asks_it() -> None:
+    for topic in PROCESSES["recourse"].asked.values():
+        assert labels.field(topic, "asks") == labels.field("declaration", "asks")
 
 
 def test_every_field_is_named_as_the_contract_describes_it() -> None:
