@@ -225,8 +225,9 @@ async def test_a_declaration_is_not_lost_to_an_opinion_read_with_it(fragile: Fra
         await fragile.worker.start()
         await phone.ended(sent)
     assert await parked(fragile) == before
-    case = (await folder(fragile, case_id)).case
-    assert (set(case.facts), set(case.opinions)) == ({"declaration"}, {"comite_ia_sante"})
+    kept = await folder(fragile, case_id)
+    assert [each.type for each in kept.timeline] == ["initiative.declared", "opinion.rendered"]
+    assert (set(kept.case.facts), kept.case.opinions) == ({"declaration"}, {}), "nobody has signed it: it was refused"
 
 
 async def test_many_long_events_of_one_case_at_once_are_all_settled(fragile: Fragile) -> None:

@@ -129,7 +129,7 @@ async def test_each_action_is_accepted_as_a_mandate_and_shown(
         kept = await lives(case_id).folder
         assert kept.verdict is not None
         assert {"MAN-002", "MAN-003", "MAN-004", "MAN-005", "MAN-026"} <= set(kept.verdict.evaluated)
-        assert kept.case.obligations == ()
+        assert [owed.id for owed in kept.case.obligations] == ["duty:mandate_answer@described"]
         page = Console(width=150, record=True, file=StringIO())
         folder.show(page, kept)
         read = page.export_text()

@@ -104,7 +104,7 @@ async def test_the_inbox_holds_what_waits_for_somebody(told: Told, balise: Comma
     owed = {each["id"] for each in told.last(KNOWN)["obligations"]}
     assert owed
     assert {f"{task['rule']}@{task['gate']}" for task in inbox if task["case_id"] == KNOWN} == owed
-    assert {task["rule"] for task in inbox if task["case_id"] == REFUSED} == set(told.held)
+    assert {task["rule"] for task in inbox if task["case_id"] == REFUSED} == {*told.held, "duty:inventory"}
     assert not any(task["case_id"] == OPENED and task["blocks"] for task in inbox)
     closed = [task["blocks"] is not None for task in inbox]
     assert closed == sorted(closed, reverse=True), "nothing here presses more than what closes a passage"
