@@ -50,8 +50,8 @@ from logs import written
 from settings import Settings
 from workflows import archiving, reevaluation
 from workflows.archiving import Archiving
-from workflows.processes import WORKFLOW_TYPES
 from workflows.reevaluation import Reevaluation
+from workflows.registered import REGISTERED
 from workflows.runner import workflow_runner
 
 log = structlog.get_logger(__name__)
@@ -116,7 +116,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, at: Addresses | None =
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
-            workflows=[*WORKFLOW_TYPES.values(), Archiving, Reevaluation],
+            workflows=REGISTERED,
             activities=[
                 clerk.settle_messages,
                 herald.announce,

@@ -29,7 +29,7 @@ from temporalio.worker import (
 )
 from temporalio.workflow import ActivityHandle, NondeterminismError
 
-from workflows.processes import WORKFLOW_TYPES
+from workflows.registered import REGISTERED
 from workflows.runner import workflow_runner
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -90,7 +90,7 @@ def replay_one(history: History) -> Replayed:
     }
     sites = _Sites()
     replayer = Replayer(
-        workflows=list(WORKFLOW_TYPES.values()),
+        workflows=REGISTERED,
         workflow_runner=workflow_runner(),
         data_converter=pydantic_data_converter,
         interceptors=[sites],

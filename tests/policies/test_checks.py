@@ -244,7 +244,7 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "gate uses an unknown term": (
         gates.composed,
         *(GATES, "FOR-001, when: {term.sensitive_use: true}", "FOR-001, when: {term.sensitive: true}"),
-        "[FOR-001] Le terme « term.sensitive » n'existe pas. → Les plus proches : term.sensitive_use, term.reassessed, ",
+        "[FOR-001] Le terme « term.sensitive » n'existe pas. → Les plus proches : term.sensitive_use, term.",
     ),
     "gate uses an unknown fact": (
         gates.composed,

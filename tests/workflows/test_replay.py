@@ -11,21 +11,17 @@ from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
 from activities.names import STAGE
-from workflows.archiving import Archiving
 from workflows.processes import WORKFLOW_TYPES
-from workflows.reevaluation import Reevaluation
+from workflows.registered import REGISTERED, ROUNDS
 from workflows.runner import workflow_runner
 
 HISTORIES = {path.stem: path.read_text() for path in sorted((Path(__file__).parent / "histories").glob("*.json"))}
-
-ROUNDS = (Archiving, Reevaluation)
-"""What comes round again, by a schedule."""
 
 
 def replayer() -> Replayer:
     """Return what replays as production's worker does."""
     return Replayer(
-        workflows=[*WORKFLOW_TYPES.values(), *ROUNDS],
+        workflows=REGISTERED,
         workflow_runner=workflow_runner(),
         data_converter=pydantic_data_converter,
     )
