@@ -43,7 +43,6 @@ HARMFUL_WHEN_SAID: Final[dict[tuple[str, str], str]] = {
     ("INC-013", "injury.consequences"): "what is not weighed does not alarm: RAS-015-2 asks that it be weighed",
     ("INC-013", "injury.ill_intentioned_use"): "what is not weighed does not alarm: RAS-015-2 asks that it be weighed",
     ("LRSSS-106-1", "assessment.privacy.made_at_certification"): "an assessment is made for its initiative unless said",
-    ("MAN-048", "answer.schedule"): "the date asked for stands: MAN-007 asks for the schedule",
     ("DEA-004", "oversight.formulates"): UNSAID_SIGN,
     ("DEA-004", "oversight.overruled_share"): UNSAID_SIGN,
     ("DDM-010", "oversight.overruled_share"): UNSAID_SIGN,

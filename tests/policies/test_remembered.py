@@ -153,7 +153,7 @@ def test_every_test_of_the_house_is_of_a_family_or_of_the_machinery(opa: Path) -
         (("rules/gates/training.rego", "trained_share >=", "trained_share >"), {"gates"}),
         (("rules/gates/training_test.rego", "test_", "test_it_"), {"gates"}),
         (("rules/campaign/parameters/data.yaml", ": 1", ": 2"), {"campaign"}),
-        (("rules/entitlement/speakers.rego", "may_say(type", "may_say(kind_of"), {"entitlement", "gates"}),
+        (("rules/entitlement/speakers.rego", "may_say(type", "may_say(kind_of"), {"entitlement", "gates", "lrsss"}),
     ],
 )
 def test_tests_of_a_family_see_what_they_lead_to(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain import deadlines
 from domain.case import Case
 from domain.decider import question, settle
 from domain.initiative import INITIATIVE
@@ -172,7 +173,9 @@ def test_nobody_s_opinion_counts_until_it_is_said_who_answers_for_the_case(desk:
     case, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))
     assert (case.stage, cause) == ("opportunity", "responsible_unknown")
     declared = {**CLINICAL["declaration"], "responsible": [person("committee")]}
-    case, found = told(desk, case, "initiative.declared", declared, ESTABLISHMENT)
+    case, _ = told(desk, case, "initiative.declared", declared, ESTABLISHMENT)
+    assert case.put_aside is not None, "a declaration also answers the yearly inventory, which the stage owes"
+    case, found = told(desk, case, deadlines.REACHED, {}, deadlines.CLOCK)
     assert found is not None
     assert [each.cause for each in found.opinions] == ["lapsed"]
     case, cause = answer(desk, case, signed(case.id, favourable(case), "officer"))

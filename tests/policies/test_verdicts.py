@@ -258,7 +258,7 @@ def test_what_is_not_said_leaves_open_whether_the_scientific_committee_is_asked(
     found = {reason.rule: reason for reason in verdict.indeterminates}["opinion:scientific_committee"]
     assert (found.cause, found.missing) == ("fact_missing", ("declaration.generative",))
     assert found.citation is not None
-    assert found.citation.key == "balise-avis"
+    assert found.citation.key == "balise-avis-demandes"
 
 
 def test_declared_late_it_owes_what_it_lacks_and_is_not_thrown_out(desk: Desk) -> None:
