@@ -118,7 +118,7 @@ class CaseShell:
         return self._in_force is not None and self._folder.verdict is not None and not over
 
     def _judged_by(self, verdict: Verdict | None) -> None:
-        if verdict is not None and verdict.revision == self._in_force:
+        if verdict is not None and not verdict.refuses and verdict.revision == self._in_force:
             self._in_force = None
 
     def _clock_says(self) -> list[Message]:

@@ -244,7 +244,10 @@ SPOILED: dict[str, tuple[Look, str, str, str, str]] = {
     "gate uses an unknown term": (
         gates.composed,
         *(GATES, "FOR-001, when: {term.sensitive_use: true}", "FOR-001, when: {term.sensitive: true}"),
-        "[FOR-001] Le terme « term.sensitive » n'existe pas. → Les plus proches : term.sensitive_use, term.",
+        (
+            "[FOR-001] Le terme « term.sensitive » n'existe pas. → Les plus proches : term.sensitive_use, "
+            "term.reassessed, term.asks_answer."
+        ),
     ),
     "gate uses an unknown fact": (
         gates.composed,
